@@ -1,0 +1,76 @@
+package dev.whimbrel.core.compare;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one form in which values of two systems are compared: a tag for the family of the value, its length in four bytes, its
+ * bytes. The form is injective. It is exact about text, and free of representation about numbers and moments: 1.10 and 1.1 are
+ * one number, 10:00+02:00 and 08:00Z are one moment.
+ */
+public final class Canonical {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+
+    /** Appends one value; null has a tag of its own. */
+    public Canonical add(@Nullable Object value) {
+        if (value == null) {
+            bytes.write('-');
+        } else if (value instanceof String text) {
+            put('s', text.getBytes(StandardCharsets.UTF_8));
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+            put('n', value.toString().getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof BigDecimal number) {
+            put('n', plain(number).getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof Boolean flag) {
+            put('b', new byte[] {(byte) (flag ? 1 : 0)});
+        } else if (value instanceof Double number) {
+            put('f', Double.toString(number == 0.0 ? 0.0 : number).getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime) {
+            put('t', value.toString().getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof Instant instant) {
+            put(
+                    'z',
+                    instant.atOffset(ZoneOffset.UTC)
+                            .toLocalDateTime()
+                            .toString()
+                            .getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof Duration duration) {
+            put('d', duration.toString().getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof UUID uuid) {
+            put('u', uuid.toString().getBytes(StandardCharsets.US_ASCII));
+        } else if (value instanceof byte[] raw) {
+            put('x', raw);
+        } else {
+            throw new IllegalArgumentException(
+                    "No canonical form for " + value.getClass().getName());
+        }
+        return this;
+    }
+
+    /** The bytes of all values added. */
+    public byte[] toBytes() {
+        return bytes.toByteArray();
+    }
+
+    private void put(char tag, byte[] content) {
+        bytes.write(tag);
+        bytes.write(content.length >>> 24);
+        bytes.write(content.length >>> 16);
+        bytes.write(content.length >>> 8);
+        bytes.write(content.length);
+        bytes.write(content, 0, content.length);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.whimbrel.core.compare;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A 128-bit digest, of one row or, added up, of a set of rows in any order. Sums and not XOR, so that a row that comes twice
+ * does not vanish. XXH3-128 is fast and not cryptographic: it finds accidents, not forgeries.
+ */
+public record Digest(long high, long low) {
+    public static final Digest ZERO = new Digest(0, 0);
+
+    /** The digest of a row's values. */
+    public static Digest of(@Nullable Object[] values) {
+        Canonical form = new Canonical();
+        for (Object value : values) {
+            form.add(value);
+        }
+        HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(form.toBytes());
+        return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    }
+
+    /** The sum modulo 2^128. */
+    public Digest plus(Digest other) {
+        long sum = low + other.low;
+        long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        return new Digest(high + other.high + carry, sum);
+    }
+
+    /** 32 hex digits. */
+    @Override
+    public String toString() {
+        return String.format("%016x%016x", high, low);
+    }
+}

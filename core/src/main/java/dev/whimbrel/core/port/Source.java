@@ -1,0 +1,42 @@
+package dev.whimbrel.core.port;
+
+import dev.whimbrel.core.schema.Ownership;
+import dev.whimbrel.core.schema.Schema;
+import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A system that rows are read from. One thread uses it at a time; it holds one connection. It never writes. */
+public interface Source extends AutoCloseable {
+    /** All tables that the user may read, with keys, foreign keys and estimates. Read afresh at each call. */
+    Schema schema();
+
+    /**
+     * Cuts a table into ranges of its key that together cover it without gap or overlap, the first and last without bound. The
+     * same data and size give the same ranges.
+     */
+    List<KeyRange> split(Table table, List<String> key, ChunkSize size);
+
+    /** Streams the rows of a range in the order of the key. */
+    SourceRows read(ReadPlan plan, KeyRange range);
+
+    /** Counts, by aggregate statements of its own and not by reading rows, the rows that {@link #read} would give, by owner. */
+    Map<TenantId, Long> count(ReadPlan plan);
+
+    /** Counts the rows of a table by how many tenants own each. */
+    OwnerCounts owners(Table table, Ownership ownership);
+
+    /** The distinct values of a column as canonical texts, in order, without null: the roster of tenants. */
+    List<String> distinct(TableName table, String column);
+
+    /** Which of these keys exist. */
+    Set<Key> present(Table table, List<String> key, Collection<Key> keys);
+
+    @Override
+    void close();
+}

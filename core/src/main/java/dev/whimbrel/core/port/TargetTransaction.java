@@ -1,0 +1,77 @@
+package dev.whimbrel.core.port;
+
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.Key;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes of one chunk, with its ledger entry, all or nothing. All methods work on whole sets of rows. Failures of the connection
+ * or server are {@link dev.whimbrel.core.fault.TransientFault}s or other {@link dev.whimbrel.core.fault.Fault}s; a row that the
+ * target refuses is a {@link Refusal}.
+ */
+public interface TargetTransaction extends AutoCloseable {
+    /** The connection underneath as {@code type}, for the ledger, which commits in the same transaction. */
+    <T> T unwrap(Class<T> type);
+
+    /**
+     * Inserts rows. What the target refuses is isolated under savepoints: the rest of the rows stand.
+     *
+     * @param rows values in the order of {@code columns}, each null or of its column type's Java class
+     * @return the refused rows, by index
+     */
+    List<Refusal> insert(TableName table, List<Column> columns, List<@Nullable Object[]> rows);
+
+    /** Updates rows found by {@code keyColumns}, which are among {@code columns}, set-wise; refusals as in {@link #insert}. */
+    List<Refusal> update(TableName table, List<Column> columns, List<String> keyColumns, List<@Nullable Object[]> rows);
+
+    /**
+     * Reads rows as they stand in the target now, by key.
+     *
+     * @return values in the order of {@code columns}, by the key made from {@code keyColumns}; absent rows are absent
+     */
+    Map<Key, @Nullable Object[]> select(
+            TableName table, List<Column> columns, List<Column> keyColumns, Collection<Key> keys);
+
+    /**
+     * Which of these combinations of values exist already.
+     *
+     * @return for each one found, the key of the row that holds it, made from {@code holderColumns}
+     */
+    Map<Key, Key> holders(TableName table, List<Column> columns, List<Column> holderColumns, Collection<Key> values);
+
+    /** Which of these combinations of values exist in the table. */
+    Set<Key> existing(TableName table, List<Column> columns, Collection<Key> values);
+
+    /** Draws {@code count} new values from the sequence of an identity or serial column. */
+    List<Long> nextIds(TableName table, String column, int count);
+
+    /**
+     * Commits.
+     *
+     * @throws dev.whimbrel.core.fault.CommitUnknown when the connection is lost meanwhile
+     */
+    void commit();
+
+    /** Rolls back unless committed. */
+    @Override
+    void close();
+
+    /**
+     * A row that the target refused.
+     *
+     * @param index of the row in the call
+     * @param code such as {@code UNIQUE_IN_TARGET}, {@code FOREIGN_KEY_MISSING}, {@code REFUSED_BY_TARGET}
+     * @param columns the columns that the target names, or empty
+     * @param detail the constraint or SQL state, never a value
+     */
+    record Refusal(int index, String code, List<String> columns, String detail) {
+        public Refusal {
+            columns = List.copyOf(columns);
+        }
+    }
+}

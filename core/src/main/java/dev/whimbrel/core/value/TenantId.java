@@ -1,0 +1,29 @@
+package dev.whimbrel.core.value;
+
+/** The key of a tenant in the roster, as canonical text. {@link #SHARED} stands for the owner of rows that several own. */
+public record TenantId(String text) implements Comparable<TenantId> {
+    public static final TenantId SHARED = new TenantId("*");
+
+    /** The owner of a row that cannot be read well enough to say whose it is, such as a malformed line of a file. */
+    public static final TenantId UNKNOWN = new TenantId("?");
+
+    public TenantId {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("A tenant's key cannot be empty");
+        }
+    }
+
+    public boolean isShared() {
+        return equals(SHARED);
+    }
+
+    @Override
+    public int compareTo(TenantId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
