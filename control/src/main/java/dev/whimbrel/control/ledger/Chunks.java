@@ -199,15 +199,6 @@ public final class Chunks {
                 .list();
     }
 
-    /** Chunks of a run whose rows in the target did not have the digest of the rows sent. */
-    public long digestMismatches(long run) {
-        return handle.createQuery("select count(*) from whimbrel.chunk where run_id = :run and state = 'DONE'"
-                        + " and digest_written is distinct from digest_stored")
-                .bind("run", run)
-                .mapTo(Long.class)
-                .one();
-    }
-
     /** The counts of a run by flow number and tenant, summed over its chunks. */
     public Map<Integer, Map<TenantId, Counts>> counts(long run) {
         Map<Integer, Map<TenantId, Counts>> result = new LinkedHashMap<>();

@@ -15,11 +15,15 @@ public final class Issues {
         this.handle = handle;
     }
 
-    /** Opens issues; one that is open already stays as it is, one that was closed opens again. */
+    /**
+     * Opens issues; one that is open already stays as it is, one that was closed opens again, and others of the same rows that
+     * are no longer so are closed.
+     */
     public void open(int flowNo, long run, Collection<Issue> issues) {
         if (issues.isEmpty()) {
             return;
         }
+        closeOthers(flowNo, run, issues);
         PreparedBatch batch = handle.prepareBatch("""
                 insert into whimbrel.issue
                   (flow_no, source_key, code, columns, tenant, shown_key, detail, sample, first_run, last_run)
@@ -42,6 +46,23 @@ public final class Issues {
                     .add();
         }
         batch.execute();
+    }
+
+    private void closeOthers(int flowNo, long run, Collection<Issue> issues) {
+        handle.createUpdate("""
+                        update whimbrel.issue i set closed_run = :run
+                        where flow_no = :flow and closed_run is null and source_key = any(:keys)
+                          and (source_key, code) not in (select * from unnest(:keys, :codes))
+                        """)
+                .bind("run", run)
+                .bind("flow", flowNo)
+                .bindArray(
+                        "keys",
+                        String.class,
+                        issues.stream().map(Issue::sourceKey).toList())
+                .bindArray(
+                        "codes", String.class, issues.stream().map(Issue::code).toList())
+                .execute();
     }
 
     /** Closes the open issues of rows that have landed now, or whose issues are now others. */

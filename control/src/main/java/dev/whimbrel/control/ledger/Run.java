@@ -28,7 +28,7 @@ public record Run(
         RUNNING,
         /** Stopped by the breaker or a changed schema; the reason says which. It goes on when it is started again. */
         HELD,
-        /** All chunks are done, but the counts of the two databases do not add up. */
+        /** It ended, but the counts of the two databases do not add up. The next run looks at every row again. */
         UNBALANCED,
         COMPLETE,
         /** Left unfinished and replaced by a later run with another mapping or other tenants. */
@@ -40,6 +40,6 @@ public record Run(
     }
 
     public boolean isOpen() {
-        return state == State.RUNNING || state == State.HELD || state == State.UNBALANCED;
+        return state == State.RUNNING || state == State.HELD;
     }
 }

@@ -56,7 +56,7 @@ public final class Runs {
     public Opened open(RunRequest request) {
         List<Run> open = handle.createQuery(SELECT
                         + "where project = :project and environment = :environment"
-                        + " and state in ('RUNNING', 'HELD', 'UNBALANCED') order by run_id desc")
+                        + " and state in ('RUNNING', 'HELD') order by run_id desc")
                 .bind("project", request.project())
                 .bind("environment", request.environment())
                 .map(RUN)
@@ -115,6 +115,14 @@ public final class Runs {
                 .bind("hash", hash)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** The hash of a mapping version. */
+    public Optional<String> mappingHash(int mapping) {
+        return handle.createQuery("select hash from whimbrel.mapping_version where mapping_id = :mapping")
+                .bind("mapping", mapping)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** Registers a worker process; {@link #holdLock} keeps it known as living. */
