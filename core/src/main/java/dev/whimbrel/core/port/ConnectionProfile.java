@@ -36,6 +36,18 @@ public record ConnectionProfile(
             end = semicolon;
         }
         String plain = end < 0 ? url : url.substring(0, end);
-        return plain.replaceAll("//[^/@]*@", "//");
+        int authority = plain.indexOf("//");
+        if (authority < 0) {
+            return plain;
+        }
+        // A password may itself hold the signs that end an address; where that could be, nothing but the scheme is
+        // shown.
+        if (plain.indexOf('@') < 0
+                && url.indexOf('@') > 0
+                && plain.substring(authority).matches("//[^/:]*:.*[^0-9/].*")) {
+            return plain.substring(0, authority) + "//...";
+        }
+        return plain.substring(0, authority) + "//"
+                + plain.substring(Math.max(authority + 2, plain.lastIndexOf('@') + 1));
     }
 }

@@ -1,0 +1,221 @@
+package dev.whimbrel.control.ledger;
+
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.value.TenantId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Chunks, who works on them, and what came of them. */
+public final class Chunks {
+    /** Workers whose connection is open; see {@link Runs#holdLock}. */
+    private static final String LIVING = """
+            (select l.objid::int from pg_locks l where l.locktype = 'advisory' and l.granted and l.classid = 22344
+               and l.objsubid = 2 and l.database = (select oid from pg_database where datname = current_database()))
+            """;
+
+    private final Handle handle;
+
+    Chunks(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * Leases the next chunk of a READY step that nobody works on: one that is pending, whose lease ran out, or whose worker's
+     * connection is gone. A chunk whose completion is just being committed is locked and therefore passed over.
+     */
+    public Optional<Lease> lease(long run, int worker, Duration time) {
+        return handle.createQuery("""
+                        with next as (
+                          select c.run_id, c.step_no, c.chunk_no, c.owner as previous
+                          from whimbrel.chunk c join whimbrel.step s using (run_id, step_no)
+                          where c.run_id = :run and s.state = 'READY'
+                            and (c.state = 'PENDING' or (c.state = 'LEASED'
+                                 and (c.lease_until < clock_timestamp() or c.owner not in %s)))
+                          order by c.step_no, c.chunk_no limit 1 for update of c skip locked)
+                        update whimbrel.chunk c
+                        set state = 'LEASED', owner = :worker, token = c.token + 1, attempts = c.attempts + 1,
+                            lease_until = clock_timestamp() + make_interval(secs => :seconds),
+                            started_at = coalesce(c.started_at, clock_timestamp())
+                        from next n where (c.run_id, c.step_no, c.chunk_no) = (n.run_id, n.step_no, n.chunk_no)
+                        returning c.*, coalesce(n.previous, 0) as previous
+                        """.formatted(LIVING))
+                .bind("run", run)
+                .bind("worker", worker)
+                .bind("seconds", time.toMillis() / 1000.0)
+                .map((rows, context) -> new Lease(
+                        run,
+                        rows.getInt("step_no"),
+                        rows.getInt("chunk_no"),
+                        new KeyRange(
+                                StoredKey.decode(array(rows.getArray("lower_key"))),
+                                StoredKey.decode(array(rows.getArray("upper_key"))),
+                                rows.getLong("expected_rows")),
+                        worker,
+                        rows.getLong("token"),
+                        rows.getInt("previous"),
+                        rows.getInt("attempts")))
+                .findOne();
+    }
+
+    private static String @Nullable [] array(java.sql.@Nullable Array array) throws java.sql.SQLException {
+        return array == null ? null : (String[]) array.getArray();
+    }
+
+    /** Ends all sessions of a worker that lost its lease, so that what it left uncommitted blocks nobody. */
+    public void endSessionsOf(int worker) {
+        handle.createQuery("""
+                        select count(pg_terminate_backend(pid)) from pg_stat_activity
+                        where application_name = :name and pid <> pg_backend_pid() and usename = current_user
+                        """)
+                .bind("name", applicationName(worker))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The name under which a worker's chunk-writing sessions are known to the server. */
+    public static String applicationName(int worker) {
+        return "whimbrel/worker/" + worker;
+    }
+
+    /** Puts the lease's end further off; false when the lease is lost. */
+    public boolean renew(int worker, Duration time) {
+        return handle.createUpdate("""
+                                update whimbrel.chunk set lease_until = clock_timestamp() + make_interval(secs => :seconds)
+                                where (run_id, step_no, chunk_no) in (
+                                  select run_id, step_no, chunk_no from whimbrel.chunk
+                                  where run_id = (select run_id from whimbrel.worker where worker_id = :worker)
+                                    and owner = :worker and state = 'LEASED' for update skip locked)
+                                """)
+                        .bind("worker", worker)
+                        .bind("seconds", time.toMillis() / 1000.0)
+                        .execute()
+                > 0;
+    }
+
+    /** Gives a lease back undone. */
+    public void release(Lease lease) {
+        handle.createUpdate("""
+                        update whimbrel.chunk set state = 'PENDING', owner = null, lease_until = null
+                        where run_id = :run and step_no = :step and chunk_no = :chunk and token = :token
+                          and state = 'LEASED'
+                        """).bindMap(keys(lease)).execute();
+    }
+
+    /**
+     * Records, in the transaction of the rows, that the chunk is done.
+     *
+     * @param written digest of the rows sent; null where a step writes none
+     * @param stored digest of the same rows as they stand in the target
+     * @return false when the lease was lost to another worker: then the transaction must be rolled back
+     */
+    public boolean complete(
+            Lease lease, Map<TenantId, Counts> counts, @Nullable String written, @Nullable String stored) {
+        int done = handle.createUpdate("""
+                        update whimbrel.chunk set state = 'DONE', digest_written = :written, digest_stored = :stored,
+                          finished_at = clock_timestamp(), lease_until = null
+                        where run_id = :run and step_no = :step and chunk_no = :chunk and token = :token
+                          and state = 'LEASED'
+                        """)
+                .bindMap(keys(lease))
+                .bind("written", written)
+                .bind("stored", stored)
+                .execute();
+        if (done == 1 && !counts.isEmpty()) {
+            insertCounts(lease, counts);
+        }
+        return done == 1;
+    }
+
+    private void insertCounts(Lease lease, Map<TenantId, Counts> counts) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into whimbrel.chunk_count values (:run, :step, :chunk, :tenant, :read, :inserted, :updated,
+                  :unchanged, :merged, :excluded, :quarantined, :held, :linked)
+                """);
+        counts.forEach((tenant, count) -> batch.bindMap(keys(lease))
+                .bind("tenant", tenant.text())
+                .bindMethods(count)
+                .add());
+        batch.execute();
+    }
+
+    /**
+     * What became of a lease whose commit's outcome is unknown. Waits for a transaction that is still deciding, by its lock on the
+     * chunk. Must run in a transaction or with autocommit on.
+     */
+    public boolean isDone(Lease lease) {
+        return handle.createQuery("""
+                        select state = 'DONE' and token = :token from whimbrel.chunk
+                        where run_id = :run and step_no = :step and chunk_no = :chunk for update
+                        """).bindMap(keys(lease)).mapTo(Boolean.class).one();
+    }
+
+    private static Map<String, Object> keys(Lease lease) {
+        return Map.of("run", lease.run(), "step", lease.step(), "chunk", lease.chunk(), "token", lease.token());
+    }
+
+    /** The ranges of another step's chunks, in order: a LINK step goes over the same ranges as the COPY step before it. */
+    public List<KeyRange> ranges(long run, int step) {
+        return handle.createQuery(
+                        "select * from whimbrel.chunk where run_id = :run and step_no = :step order by chunk_no")
+                .bind("run", run)
+                .bind("step", step)
+                .map((rows, context) -> new KeyRange(
+                        StoredKey.decode(array(rows.getArray("lower_key"))),
+                        StoredKey.decode(array(rows.getArray("upper_key"))),
+                        rows.getLong("expected_rows")))
+                .list();
+    }
+
+    /** Progress of a step: chunks and expected rows, in all and done. */
+    public record Progress(
+            int step, String kind, String flow, String state, long chunks, long chunksDone, long rows, long rowsDone) {}
+
+    public List<Progress> progress(long run) {
+        return handle.createQuery("""
+                        select s.step_no, s.kind, f.name, s.state, count(c.chunk_no) as chunks,
+                          count(*) filter (where c.state = 'DONE') as chunks_done,
+                          coalesce(sum(greatest(c.expected_rows, 0)), 0) as expected,
+                          coalesce(sum(greatest(c.expected_rows, 0)) filter (where c.state = 'DONE'), 0) as done
+                        from whimbrel.step s join whimbrel.flow f using (flow_no)
+                          left join whimbrel.chunk c using (run_id, step_no)
+                        where s.run_id = :run group by s.step_no, s.kind, f.name, s.state order by s.step_no
+                        """)
+                .bind("run", run)
+                .map((rows, context) -> new Progress(
+                        rows.getInt("step_no"),
+                        rows.getString("kind"),
+                        rows.getString("name"),
+                        rows.getString("state"),
+                        rows.getLong("chunks"),
+                        rows.getLong("chunks_done"),
+                        rows.getLong("expected"),
+                        rows.getLong("done")))
+                .list();
+    }
+
+    /** The counts of a run by flow number and tenant, summed over its chunks. */
+    public Map<Integer, Map<TenantId, Counts>> counts(long run) {
+        Map<Integer, Map<TenantId, Counts>> result = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select s.flow_no, c.tenant, sum(rows_read) as rows_read, sum(inserted) as inserted,
+                          sum(updated) as updated, sum(unchanged) as unchanged, sum(merged) as merged,
+                          sum(excluded) as excluded, sum(quarantined) as quarantined, sum(held) as held,
+                          sum(linked) as linked
+                        from whimbrel.chunk_count c join whimbrel.step s using (run_id, step_no)
+                        where c.run_id = :run group by s.flow_no, c.tenant order by s.flow_no, c.tenant
+                        """)
+                .bind("run", run)
+                .map((rows, context) -> Map.entry(
+                        Map.entry(rows.getInt("flow_no"), new TenantId(rows.getString("tenant"))),
+                        Balances.counts(rows)))
+                .forEach(entry -> result.computeIfAbsent(entry.getKey().getKey(), no -> new LinkedHashMap<>())
+                        .put(entry.getKey().getValue(), entry.getValue()));
+        return result;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.whimbrel.control.ledger;
+
+import dev.whimbrel.core.port.KeyRange;
+
+/**
+ * The right to work on a chunk until it runs out. A later lease of the same chunk has a greater token; only the holder of the
+ * greatest can complete the chunk.
+ *
+ * @param previousOwner worker whose lease ran out or who died, 0 for none
+ */
+public record Lease(
+        long run, int step, int chunk, KeyRange range, int worker, long token, int previousOwner, int attempts) {}

@@ -1,0 +1,57 @@
+package dev.whimbrel.control.ledger;
+
+import java.sql.Connection;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The ledger as seen through one connection. It takes part in whatever transaction the connection is in and never commits, so
+ * that rows and what is said of them land together or not at all.
+ */
+public final class Ledger {
+    private final Handle handle;
+
+    private Ledger(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The ledger in the database behind {@code connection}; the caller keeps and closes the connection. */
+    public static Ledger on(Connection connection) {
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Integer.class, "int4");
+        return new Ledger(jdbi.open());
+    }
+
+    public Installation installation() {
+        return new Installation(handle);
+    }
+
+    public Runs runs() {
+        return new Runs(handle);
+    }
+
+    public Steps steps() {
+        return new Steps(handle);
+    }
+
+    public Chunks chunks() {
+        return new Chunks(handle);
+    }
+
+    public Identities identities() {
+        return new Identities(handle);
+    }
+
+    public Issues issues() {
+        return new Issues(handle);
+    }
+
+    public Balances balances() {
+        return new Balances(handle);
+    }
+
+    public StagedRows staged() {
+        return new StagedRows(handle);
+    }
+}

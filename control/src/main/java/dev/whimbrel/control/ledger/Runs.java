@@ -1,0 +1,208 @@
+package dev.whimbrel.control.ledger;
+
+import dev.whimbrel.core.fault.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Runs and the worker processes on them. */
+public final class Runs {
+    /** First key of the advisory locks by which a living worker is known; the second is its id. */
+    static final int WORKER_LOCK = 0x5748;
+
+    private static final String SELECT = """
+            select r.*, m.hash from whimbrel.run r join whimbrel.mapping_version m using (mapping_id)
+            """;
+    private static final String LIVE = """
+            exists (select from whimbrel.worker w join pg_locks l on l.locktype = 'advisory' and l.granted
+                      and l.classid = 22344 and l.objid = w.worker_id::oid and l.objsubid = 2
+                      and l.database = (select oid from pg_database where datname = current_database())
+                    where w.run_id = r.run_id)
+            """;
+    private static final RowMapper<Run> RUN = (rows, context) -> new Run(
+            rows.getLong("run_id"),
+            rows.getString("project"),
+            rows.getString("environment"),
+            rows.getInt("mapping_id"),
+            rows.getString("hash"),
+            Arrays.asList((String[]) rows.getArray("tenants").getArray()),
+            Run.State.valueOf(rows.getString("state")),
+            rows.getString("reason"),
+            rows.getString("source_fingerprint"),
+            rows.getString("target_fingerprint"),
+            rows.getTimestamp("started_at").toInstant(),
+            rows.getTimestamp("finished_at") == null
+                    ? null
+                    : rows.getTimestamp("finished_at").toInstant());
+
+    private final Handle handle;
+
+    Runs(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A run that was opened, and whether it was there before. */
+    public record Opened(Run run, boolean resumed, List<Run> abandoned) {}
+
+    /**
+     * Joins the unfinished run that was asked for with the same words, or else starts one. Unfinished runs with other words are
+     * abandoned, unless one has a living worker: then nothing is changed and the fault {@code RUN_ACTIVE} says so. Must be called
+     * in a transaction that has just called {@link Installation#install()}, whose lock lets one process in at a time.
+     */
+    public Opened open(RunRequest request) {
+        List<Run> open = handle.createQuery(SELECT
+                        + "where project = :project and environment = :environment"
+                        + " and state in ('RUNNING', 'HELD') order by run_id desc")
+                .bind("project", request.project())
+                .bind("environment", request.environment())
+                .map(RUN)
+                .list();
+        Optional<Run> same = open.stream().filter(run -> matches(run, request)).findFirst();
+        List<Run> others =
+                open.stream().filter(run -> !same.equals(Optional.of(run))).toList();
+        for (Run other : others) {
+            if (isLive(other.id())) {
+                throw Fault.user(
+                        "RUN_ACTIVE",
+                        "Cannot start: run " + other.id() + " of project " + request.project() + " is being worked on"
+                                + " with another mapping or other tenants",
+                        "Wait until it ends, or stop it with Ctrl-C where it runs; see `whimbrel status`.");
+            }
+            finish(other.id(), Run.State.ABANDONED, "replaced by a run with another mapping or other tenants");
+        }
+        if (same.isPresent()) {
+            state(same.get().id(), Run.State.RUNNING, null);
+            return new Opened(find(same.get().id()).orElseThrow(), true, others);
+        }
+        return new Opened(insert(request), false, others);
+    }
+
+    private static boolean matches(Run run, RunRequest request) {
+        return run.mappingHash().equals(request.mappingHash()) && run.tenants().equals(request.tenants());
+    }
+
+    private Run insert(RunRequest request) {
+        long id = handle.createQuery("""
+                        insert into whimbrel.run
+                          (project, environment, mapping_id, tenants, state, source_fingerprint, target_fingerprint)
+                        values (:project, :environment, :mapping, :tenants, 'RUNNING', :source, :target)
+                        returning run_id
+                        """)
+                .bind("project", request.project())
+                .bind("environment", request.environment())
+                .bind("mapping", mapping(request.project(), request.mappingHash()))
+                .bindArray("tenants", String.class, request.tenants())
+                .bind("source", request.sourceFingerprint())
+                .bind("target", request.targetFingerprint())
+                .mapTo(Long.class)
+                .one();
+        return find(id).orElseThrow();
+    }
+
+    private int mapping(String project, String hash) {
+        handle.createUpdate("insert into whimbrel.mapping_version (project, hash) values (:project, :hash)"
+                        + " on conflict do nothing")
+                .bind("project", project)
+                .bind("hash", hash)
+                .execute();
+        return handle.createQuery(
+                        "select mapping_id from whimbrel.mapping_version where project = :project and hash = :hash")
+                .bind("project", project)
+                .bind("hash", hash)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** The hash of a mapping version. */
+    public Optional<String> mappingHash(int mapping) {
+        return handle.createQuery("select hash from whimbrel.mapping_version where mapping_id = :mapping")
+                .bind("mapping", mapping)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Registers a worker process; {@link #holdLock} keeps it known as living. */
+    public int register(long run, String host, long pid) {
+        return handle.createQuery(
+                        "insert into whimbrel.worker (run_id, host, pid) values (:run, :host, :pid) returning worker_id")
+                .bind("run", run)
+                .bind("host", host)
+                .bind("pid", pid)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Marks the worker as living for as long as this connection stays open. */
+    public void holdLock(int worker) {
+        handle.createQuery("select pg_advisory_lock(:class, :worker) is null")
+                .bind("class", WORKER_LOCK)
+                .bind("worker", worker)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    public boolean isLive(long run) {
+        return handle.createQuery("select " + LIVE + " from whimbrel.run r where run_id = :run")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    public Optional<Run> find(long id) {
+        return handle.createQuery(SELECT + "where run_id = :id")
+                .bind("id", id)
+                .map(RUN)
+                .findOne();
+    }
+
+    /** The newest runs of a project and environment first. */
+    public List<Run> list(String project, String environment, int limit) {
+        Query query = handle.createQuery(
+                SELECT + "where project = :project and environment = :environment order by run_id desc limit :limit");
+        return query.bind("project", project)
+                .bind("environment", environment)
+                .bind("limit", limit)
+                .map(RUN)
+                .list();
+    }
+
+    /**
+     * The tenants that earlier runs have moved rows of, finished or not, other than those given
+     */
+    public List<String> movedTenants(String project, String environment, List<String> except) {
+        return handle.createQuery("""
+                        select distinct c.tenant from whimbrel.chunk_count c join whimbrel.run r using (run_id)
+                        where r.project = :project and r.environment = :environment
+                          and c.tenant not in ('*', '?') and not (c.tenant = any(:except))
+                          and c.inserted + c.updated + c.unchanged + c.merged > 0
+                        order by 1
+                        """)
+                .bind("project", project)
+                .bind("environment", environment)
+                .bindArray("except", String.class, except)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Sets a state that a run can leave again. */
+    public void state(long run, Run.State state, @Nullable String reason) {
+        handle.createUpdate("update whimbrel.run set state = :state, reason = :reason where run_id = :run")
+                .bind("state", state.name())
+                .bind("reason", reason)
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Ends a run. */
+    public void finish(long run, Run.State state, @Nullable String reason) {
+        state(run, state, reason);
+        handle.createUpdate("update whimbrel.run set finished_at = now() where run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.whimbrel.control.ledger;
+
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Mapped rows between the two passes of a grouped flow. They are deleted when the run is complete. */
+public final class StagedRows {
+    public static final TableName TABLE = new TableName("whimbrel", "stage");
+
+    /** Columns for writing through the target's own bulk path. */
+    public static final List<Column> COLUMNS = List.of(
+            Column.of("run_id", Type.BIGINT),
+            Column.of("flow_no", Type.SMALLINT),
+            Column.of("tenant", Type.TEXT),
+            Column.of("group_key", Type.TEXT),
+            Column.of("source_key", Type.TEXT),
+            Column.of("payload", Type.BYTES));
+
+    private final Handle handle;
+
+    StagedRows(Handle handle) {
+        this.handle = handle;
+    }
+
+    public static @Nullable Object[] values(long run, int flowNo, StagedRow row) {
+        return new @Nullable Object[] {run, (long) flowNo, row.tenant(), row.groupKey(), row.sourceKey(), row.payload()
+        };
+    }
+
+    /** Ranges of (tenant, group) of about {@code rows} rows each, never cutting a group. */
+    public List<KeyRange> split(long run, int flowNo, int rows) {
+        List<Key> cuts = handle.createQuery("""
+                        select tenant, group_key from (
+                          select tenant, group_key, row_number() over (order by tenant, group_key, source_key) as n
+                          from whimbrel.stage where run_id = :run and flow_no = :flow) numbered
+                        where n % :rows = 0 order by tenant, group_key
+                        """)
+                .bind("run", run)
+                .bind("flow", flowNo)
+                .bind("rows", rows)
+                .map((found, context) -> Key.of(found.getString(1), found.getString(2)))
+                .list();
+        List<KeyRange> ranges = new ArrayList<>();
+        Key after = null;
+        for (Key cut : cuts.stream().distinct().toList()) {
+            ranges.add(new KeyRange(after, cut, rows));
+            after = cut;
+        }
+        ranges.add(new KeyRange(after, null, rows));
+        return ranges;
+    }
+
+    /** Gives the rows of a range, group by group, in the order of source keys; needs autocommit off, to stream. */
+    public void read(long run, int flowNo, KeyRange range, Consumer<StagedRow> rows) {
+        Query query = handle.createQuery("""
+                select tenant, group_key, source_key, payload from whimbrel.stage
+                where run_id = :run and flow_no = :flow
+                  and (:t1::text is null or (tenant, group_key) > (:t1, :g1))
+                  and (:t2::text is null or (tenant, group_key) <= (:t2, :g2))
+                order by tenant, group_key, source_key
+                """);
+        query.bind("run", run).bind("flow", flowNo).setFetchSize(2000);
+        bind(query, "t1", "g1", range.after());
+        bind(query, "t2", "g2", range.upTo());
+        query.map((found, context) ->
+                        new StagedRow(found.getString(1), found.getString(2), found.getString(3), found.getBytes(4)))
+                .forEach(rows);
+    }
+
+    private static void bind(Query query, String tenant, String group, @Nullable Key key) {
+        query.bind(tenant, key == null ? null : (String) key.parts().get(0));
+        query.bind(group, key == null ? null : (String) key.parts().get(1));
+    }
+
+    public void delete(long run) {
+        handle.createUpdate("delete from whimbrel.stage where run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+}

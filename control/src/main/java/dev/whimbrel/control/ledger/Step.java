@@ -1,0 +1,34 @@
+package dev.whimbrel.control.ledger;
+
+import java.util.List;
+
+/**
+ * A step of a run: one pass over one flow.
+ *
+ * @param dependsOn numbers of the steps that must be done before
+ * @param fresh no row of the flow had ever been recorded when the run started, so that nothing can be there yet
+ */
+public record Step(int number, Kind kind, int flowNo, List<Integer> dependsOn, State state, boolean fresh) {
+    /** What a step does. */
+    public enum Kind {
+        /** Source rows to target rows. */
+        COPY,
+        /** Source rows, mapped, to the staging table, for rows that are grouped. */
+        STAGE,
+        /** Groups of staged rows to target rows. */
+        RESOLVE,
+        /** References to the own table or back in a cycle, set once both ends are there. */
+        LINK
+    }
+
+    /** WAITING for others, READY with its chunks planned, or DONE. */
+    public enum State {
+        WAITING,
+        READY,
+        DONE
+    }
+
+    public Step {
+        dependsOn = List.copyOf(dependsOn);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.whimbrel.control.ledger;
+
+import dev.whimbrel.core.port.KeyRange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The steps of runs, and the flows that they are for. */
+public final class Steps {
+    private static final RowMapper<Step> STEP = (rows, context) -> new Step(
+            rows.getInt("step_no"),
+            Step.Kind.valueOf(rows.getString("kind")),
+            rows.getInt("flow_no"),
+            Arrays.asList((Integer[]) rows.getArray("depends_on").getArray()),
+            Step.State.valueOf(rows.getString("state")),
+            rows.getBoolean("fresh"));
+
+    private final Handle handle;
+
+    Steps(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The lasting number of a flow; it is given at first sight. */
+    public int flowNo(String project, String name, String sourceTable, String targetTable) {
+        handle.createUpdate("""
+                        insert into whimbrel.flow (project, name, source_table, target_table)
+                        values (:project, :name, :source, :target)
+                        on conflict (project, name) do update set source_table = :source, target_table = :target
+                        where (flow.source_table, flow.target_table) is distinct from (:source, :target)
+                        """)
+                .bind("project", project)
+                .bind("name", name)
+                .bind("source", sourceTable)
+                .bind("target", targetTable)
+                .execute();
+        return findFlow(project, name).orElseThrow();
+    }
+
+    /** The number of a flow, if any run has used it. */
+    public Optional<Integer> findFlow(String project, String name) {
+        return handle.createQuery("select flow_no from whimbrel.flow where project = :project and name = :name")
+                .bind("project", project)
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** Records the steps of a new run. */
+    public void add(long run, List<Step> steps) {
+        PreparedBatch batch =
+                handle.prepareBatch("insert into whimbrel.step (run_id, step_no, kind, flow_no, depends_on, fresh)"
+                        + " values (:run, :number, :kind, :flow, :depends, :fresh)");
+        for (Step step : steps) {
+            batch.bind("run", run)
+                    .bind("number", step.number())
+                    .bind("kind", step.kind().name())
+                    .bind("flow", step.flowNo())
+                    .bindArray("depends", Integer.class, step.dependsOn())
+                    .bind("fresh", step.fresh())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    public List<Step> list(long run) {
+        return handle.createQuery("select * from whimbrel.step where run_id = :run order by step_no")
+                .bind("run", run)
+                .map(STEP)
+                .list();
+    }
+
+    /** The first step that waits though all that it depends on is done; locked, so that one process plans its chunks. */
+    public Optional<Step> lockPlannable(long run) {
+        return handle.createQuery("""
+                        select * from whimbrel.step s where run_id = :run and state = 'WAITING'
+                          and not exists (select from whimbrel.step d where d.run_id = s.run_id
+                                          and d.step_no = any(s.depends_on) and d.state <> 'DONE')
+                        order by step_no limit 1 for update skip locked
+                        """).bind("run", run).map(STEP).findOne();
+    }
+
+    /** Records the chunks of a step and makes it READY, or DONE where there are none. */
+    public void plan(long run, int step, List<KeyRange> ranges) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into whimbrel.chunk (run_id, step_no, chunk_no, lower_key, upper_key, expected_rows)
+                values (:run, :step, :chunk, :lower::text[], :upper::text[], :rows)
+                """);
+        int chunk = 0;
+        for (KeyRange range : ranges) {
+            batch.bind("run", run)
+                    .bind("step", step)
+                    .bind("chunk", ++chunk)
+                    .bind("lower", StoredKey.encode(range.after()))
+                    .bind("upper", StoredKey.encode(range.upTo()))
+                    .bind("rows", range.rows())
+                    .add();
+        }
+        if (chunk > 0) {
+            batch.execute();
+        }
+        handle.createUpdate("update whimbrel.step set state = :state where run_id = :run and step_no = :step")
+                .bind("state", chunk > 0 ? "READY" : "DONE")
+                .bind("run", run)
+                .bind("step", step)
+                .execute();
+    }
+
+    /** Marks READY steps whose chunks are all done as DONE; gives how many. */
+    public int finishDone(long run) {
+        return handle.createUpdate("""
+                        update whimbrel.step s set state = 'DONE' where run_id = :run and state = 'READY'
+                          and not exists (select from whimbrel.chunk c where c.run_id = s.run_id
+                                          and c.step_no = s.step_no and c.state <> 'DONE')
+                        """).bind("run", run).execute();
+    }
+
+    public boolean allDone(long run) {
+        return handle.createQuery(
+                        "select not exists (select from whimbrel.step where run_id = :run and state <> 'DONE')")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.whimbrel.engine;
+
+import dev.whimbrel.control.ledger.Chunks;
+import dev.whimbrel.control.ledger.Issues;
+import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Plan;
+import dev.whimbrel.engine.plan.Planning;
+import dev.whimbrel.engine.plan.Preparation;
+import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.run.DataCheck;
+import dev.whimbrel.engine.run.DryRun;
+import dev.whimbrel.engine.run.MigrationRun;
+import dev.whimbrel.engine.run.RunListener;
+import dev.whimbrel.engine.run.Trace;
+import dev.whimbrel.engine.run.Tracing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The door to all that can be done with a project: {@code Migration.from(project).run(tenants, listener).execute()}. */
+public final class Migration {
+    private final Project project;
+
+    private Migration(Project project) {
+        this.project = project;
+    }
+
+    public static Migration from(Project project) {
+        return new Migration(project);
+    }
+
+    /** Holds the project against both systems. Problems of the mapping are in the result; an unreachable system is a fault. */
+    public Prepared prepare() {
+        try (Source source = Connectors.source(project.source());
+                Target target = Connectors.target(project.target())) {
+            return Preparation.of(project, source, target);
+        }
+    }
+
+    /** What a run for these tenants (none means all) would do; {@code owners} asks for counts of owners, which read every table. */
+    public Plan plan(Set<TenantId> tenants, boolean owners) {
+        try (Source source = Connectors.source(project.source());
+                Target target = Connectors.target(project.target())) {
+            return Planning.of(Preparation.of(project, source, target), source, tenants, owners);
+        }
+    }
+
+    /** Takes every row of these tenants (none means all) through the mapping and all checks without writing anything. */
+    public DataCheck checkData(Set<TenantId> tenants, RunListener listener) {
+        return new DryRun(prepare(), tenants, listener).execute();
+    }
+
+    /** A run for these tenants (none means all), not yet begun. Throws all that would stop it. */
+    public MigrationRun run(Set<TenantId> tenants, RunListener listener) {
+        Prepared prepared = prepare();
+        Preparation.requireTenants(prepared, tenants);
+        return new MigrationRun(prepared, tenants, listener);
+    }
+
+    /** The newest runs first. */
+    public List<Run> runs(int limit) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return session.with(ledger -> ledger.runs().list(project.name(), project.environment(), limit));
+        }
+    }
+
+    /** How a run stands. */
+    public record Status(
+            Run run, boolean live, List<Chunks.Progress> steps, List<dev.whimbrel.control.ledger.Balance> balances) {}
+
+    /** How the run of this number stands, or the newest one; empty where there is none. */
+    public Optional<Status> status(@Nullable Long run) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return session.with(ledger -> {
+                Optional<Run> found = run == null
+                        ? ledger.runs().list(project.name(), project.environment(), 1).stream()
+                                .findFirst()
+                        : ledger.runs().find(run);
+                return found.map(it -> new Status(
+                        it,
+                        ledger.runs().isLive(it.id()),
+                        ledger.chunks().progress(it.id()),
+                        ledger.balances().list(it.id())));
+            });
+        }
+    }
+
+    /** Open issues by flow, code, columns and tenant. */
+    public List<Issues.Group> issueGroups() {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return session.with(ledger -> ledger.issues().groups(project.name()));
+        }
+    }
+
+    /** Open issues one by one, narrowed where given. */
+    public List<Issues.Open> issues(@Nullable String flow, @Nullable String code, @Nullable String tenant, int limit) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return session.with(ledger -> ledger.issues().list(project.name(), flow, code, tenant, limit));
+        }
+    }
+
+    /**
+     * Where a row went or came from.
+     *
+     * @param table a flow, a source table or a target table
+     * @param key the key's canonical text; parts joined by {@code |}
+     */
+    public Trace trace(String table, String key) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return session.with(ledger -> Tracing.of(project, ledger, table, key));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.control.ledger.Identity.Outcome;
+import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.port.TargetTransaction.Refusal;
+import dev.whimbrel.core.value.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the mapped rows of a batch through all stations into the target, and says what became of each. It holds one batch in
+ * memory and nothing beyond.
+ */
+final class BatchWriter {
+    private final FlowWork flow;
+    private final Landing landing;
+    private final Tally tally;
+    private final RewriteRule rewrites;
+    private final Recorder recorder;
+    private final boolean fresh;
+    private final List<Station> stations;
+
+    BatchWriter(
+            FlowWork flow,
+            Landing landing,
+            Tally tally,
+            RewriteRule rewrites,
+            Recorder recorder,
+            ToIntFunction<String> flowNumbers,
+            boolean fresh) {
+        this.flow = flow;
+        this.landing = landing;
+        this.tally = tally;
+        this.rewrites = rewrites;
+        this.recorder = recorder;
+        this.fresh = fresh;
+        this.stations = List.of(
+                new ReferenceStation(flow, flow.references(), landing, flowNumbers),
+                new KeyStation(flow, landing),
+                new RuleStation(flow),
+                new ConstraintStation(flow, landing));
+    }
+
+    /** Writes the rows of a batch; the rows' counts of reading are the caller's. */
+    void write(List<Candidate> rows) {
+        if (!fresh) {
+            recall(rows);
+        }
+        stations.forEach(station -> station.pass(rows));
+        List<Candidate> inserts = new ArrayList<>();
+        List<Candidate> updates = new ArrayList<>();
+        sort(rows, inserts, updates);
+        refuse(inserts, landing.insert(flow, values(inserts)));
+        if (!updates.isEmpty()) {
+            refuse(updates, landing.update(flow, values(updates)));
+        }
+        inserts.removeIf(row -> !row.isGood());
+        updates.removeIf(row -> !row.isGood());
+        record(inserts, updates);
+        for (Candidate row : rows) {
+            if (!row.isGood()) {
+                recorder.quarantine(row);
+            }
+        }
+        recorder.flush();
+    }
+
+    /** What earlier runs made of these source rows. */
+    private void recall(List<Candidate> rows) {
+        TreeSet<String> keys = new TreeSet<>(recorder.excludedKeys());
+        for (Candidate row : rows) {
+            keys.add(row.sourceKey);
+            row.members.forEach(member -> keys.add(member.sourceKey()));
+        }
+        Map<String, Identity> found = landing.identities(flow.flowNo(), keys);
+        recorder.recalled(found);
+        for (Candidate row : rows) {
+            row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
+        }
+    }
+
+    /** Parts rows that are new from rows to be rewritten; the rest is unchanged, or held as it is. */
+    private void sort(List<Candidate> rows, List<Candidate> inserts, List<Candidate> updates) {
+        Map<String, Candidate> standing = new HashMap<>();
+        for (Candidate row : rows) {
+            if (!row.isGood()) {
+                continue;
+            }
+            if (row.landedBefore()) {
+                standing.put(Objects.requireNonNull(row.targetKey).text(), row);
+            } else {
+                inserts.add(row);
+            }
+        }
+        if (standing.isEmpty()) {
+            return;
+        }
+        List<Key> keys = standing.values().stream()
+                .map(row -> Objects.requireNonNull(row.targetKey))
+                .toList();
+        Map<String, @Nullable Object[]> found = byText(landing.select(flow, flow.columns(), keys));
+        standing.forEach((key, row) -> place(row, found.get(key), inserts, updates));
+    }
+
+    private void place(
+            Candidate row, @Nullable Object @Nullable [] now, List<Candidate> inserts, List<Candidate> updates) {
+        Identity before = Objects.requireNonNull(row.before);
+        if (now == null) {
+            inserts.add(row);
+            return;
+        }
+        String wanted = digest(row).toString();
+        if (wanted.equals(before.digest())) {
+            recorder.unchanged(row);
+            return;
+        }
+        String standing = Digest.of(flow.columns(), now).toString();
+        if (wanted.equals(standing)) {
+            recorder.adopted(row, wanted);
+        } else {
+            rewrites.refusal(row, !standing.equals(before.digest()))
+                    .ifPresentOrElse(row.faults::add, () -> updates.add(row));
+        }
+    }
+
+    private Digest digest(Candidate row) {
+        return Digest.of(flow.columns(), flow.row(row.values));
+    }
+
+    private List<@Nullable Object[]> values(List<Candidate> rows) {
+        List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+        rows.forEach(row -> values.add(flow.row(row.values)));
+        return values;
+    }
+
+    private static void refuse(List<Candidate> rows, List<Refusal> refusals) {
+        for (Refusal refusal : refusals) {
+            rows.get(refusal.index()).fault(refusal.code(), refusal.columns(), refusal.detail());
+        }
+    }
+
+    /** Reads back what was written, from the target, and records it. */
+    private void record(List<Candidate> inserts, List<Candidate> updates) {
+        List<Candidate> written = new ArrayList<>(inserts);
+        written.addAll(updates);
+        if (written.isEmpty()) {
+            return;
+        }
+        List<Key> keys = written.stream()
+                .map(row -> Objects.requireNonNull(row.targetKey))
+                .toList();
+        Digest stored = Digest.ZERO;
+        for (@Nullable
+        Object[] standing : landing.select(flow, flow.columns(), keys).values()) {
+            stored = stored.plus(Digest.of(flow.columns(), standing));
+        }
+        Digest sent = Digest.ZERO;
+        for (Candidate row : inserts) {
+            Digest digest = digest(row);
+            sent = sent.plus(digest);
+            recorder.written(row, Outcome.WRITTEN, digest.toString(), true);
+        }
+        for (Candidate row : updates) {
+            Digest digest = digest(row);
+            sent = sent.plus(digest);
+            recorder.written(row, Outcome.WRITTEN, digest.toString(), false);
+        }
+        tally.digests(sent, stored);
+    }
+
+    private static Map<String, @Nullable Object[]> byText(Map<Key, @Nullable Object[]> rows) {
+        Map<String, @Nullable Object[]> result = new HashMap<>();
+        rows.forEach((key, row) -> result.put(key.text(), row));
+        return result;
+    }
+}

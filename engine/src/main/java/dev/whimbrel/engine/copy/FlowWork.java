@@ -1,0 +1,167 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.mapping.CompiledFlow.Fill;
+import dev.whimbrel.core.mapping.FieldRule.Generator;
+import dev.whimbrel.core.mapping.Mapper;
+import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.ForeignKey;
+import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.schema.UniqueKey;
+import dev.whimbrel.core.value.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is the same for every row of a flow, worked out once.
+ *
+ * @param flowNo the ledger's number of the flow
+ * @param columns target columns written with the row, in order; deferred references are not among them
+ * @param slots for each of {@code columns} its index in the flow's writes
+ * @param keyColumns the target's primary key
+ * @param generatedKey the key column that new keys are drawn for, and how; null where the key comes from the row
+ * @param references writes that are references resolved with the row
+ * @param deferred writes that are references set by the LINK step
+ * @param uniques unique keys of the target to be checked before writing
+ * @param foreignKeys foreign keys of the target that are not filled by references, to be checked before writing
+ */
+public record FlowWork(
+        CompiledFlow flow,
+        int flowNo,
+        ReadPlan read,
+        Mapper mapper,
+        RowRules rules,
+        List<Column> columns,
+        int[] slots,
+        List<Column> keyColumns,
+        @Nullable GeneratedKey generatedKey,
+        List<Reference> references,
+        List<Reference> deferred,
+        List<Constraint> uniques,
+        List<Constraint> foreignKeys) {
+    /** A write that is drawn anew; {@code slot} is its index in the writes. */
+    public record GeneratedKey(Column column, int slot, Generator generator) {}
+
+    /** A write that refers to rows of another flow. */
+    public record Reference(int slot, Column column, String flow) {}
+
+    /** A rule over several columns, by their index in the writes; {@code table} is the parent for foreign keys. */
+    public record Constraint(String name, Table table, List<Column> columns, int[] slots) {
+        /** The row's values as a key, or null where one of them is null: SQL's rules then hold. */
+        @Nullable
+        Key of(@Nullable Object[] values) {
+            Object[] parts = new Object[slots.length];
+            for (int i = 0; i < slots.length; i++) {
+                Object value = values[slots[i]];
+                if (value == null) {
+                    return null;
+                }
+                parts[i] = value;
+            }
+            return Key.of(parts);
+        }
+
+        List<String> columnNames() {
+            return columns.stream().map(Column::name).toList();
+        }
+    }
+
+    /** Works out a flow's constants. {@code parents} finds the target table of a name. */
+    public static FlowWork of(
+            CompiledFlow flow, int flowNo, ReadPlan read, java.util.function.Function<ForeignKey, Table> parents) {
+        List<Column> columns = new ArrayList<>();
+        List<Integer> slots = new ArrayList<>();
+        List<Reference> references = new ArrayList<>();
+        List<Reference> deferred = new ArrayList<>();
+        GeneratedKey generated = null;
+        for (int i = 0; i < flow.writes().size(); i++) {
+            CompiledFlow.Write write = flow.writes().get(i);
+            if (write.fill() instanceof Fill.Reference reference) {
+                (reference.deferred() ? deferred : references).add(new Reference(i, write.column(), reference.flow()));
+                if (reference.deferred()) {
+                    continue;
+                }
+            } else if (write.fill() instanceof Fill.Generated fill) {
+                generated = new GeneratedKey(write.column(), i, fill.generator());
+            }
+            columns.add(write.column());
+            slots.add(i);
+        }
+        int[] slotArray = slots.stream().mapToInt(Integer::intValue).toArray();
+        List<Column> key = flow.target().primaryKey().stream()
+                .map(name -> flow.target().column(name).orElseThrow())
+                .toList();
+        Slots finder = new Slots(flow);
+        return new FlowWork(
+                flow,
+                flowNo,
+                read,
+                new Mapper(flow),
+                RowRules.of(flow.target(), columns),
+                List.copyOf(columns),
+                slotArray,
+                key,
+                generated,
+                List.copyOf(references),
+                List.copyOf(deferred),
+                uniques(flow, finder, generated),
+                foreignKeys(flow, finder, parents));
+    }
+
+    private static List<Constraint> uniques(CompiledFlow flow, Slots finder, @Nullable GeneratedKey generated) {
+        List<Constraint> result = new ArrayList<>();
+        Table target = flow.target();
+        List<UniqueKey> keys = new ArrayList<>(target.uniqueKeys());
+        keys.add(new UniqueKey("primary key", target.primaryKey(), true));
+        Set<Set<String>> seen = new HashSet<>();
+        for (UniqueKey unique : keys) {
+            Set<String> names = Set.copyOf(unique.columns());
+            boolean bySourceKey = names.contains(flow.flow().sourceKeyColumn());
+            boolean byGenerated =
+                    generated != null && names.contains(generated.column().name());
+            if (unique.plain() && !names.isEmpty() && !bySourceKey && !byGenerated && seen.add(names)) {
+                finder.constraint(unique.name(), target, unique.columns(), unique.columns())
+                        .ifPresent(result::add);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static List<Constraint> foreignKeys(
+            CompiledFlow flow, Slots finder, java.util.function.Function<ForeignKey, Table> parents) {
+        List<Constraint> result = new ArrayList<>();
+        for (ForeignKey key : flow.target().foreignKeys()) {
+            boolean own = key.references().equals(flow.target().name());
+            if (!own && !finder.allReferences(key.columns())) {
+                finder.constraint(key.name(), parents.apply(key), key.columns(), key.referencedColumns())
+                        .ifPresent(result::add);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    /** The values that go into {@link #columns}. */
+    @Nullable
+    Object[] row(@Nullable Object[] values) {
+        Object[] row = new Object[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            row[i] = values[slots[i]];
+        }
+        return row;
+    }
+
+    public String name() {
+        return flow.name();
+    }
+
+    /** The target's key, made from the row's values; null where a part is missing. */
+    @Nullable
+    Key targetKey(@Nullable Object[] values) {
+        return new Slots(flow).key(keyColumns, values);
+    }
+}

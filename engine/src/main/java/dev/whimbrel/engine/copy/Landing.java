@@ -1,0 +1,55 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.control.ledger.Issue;
+import dev.whimbrel.control.ledger.StagedRow;
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.TargetTransaction.Refusal;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.Key;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a chunk's rows, identities and issues land: the target, or, in a dry run, tables that vanish with the session. What is
+ * asked of it is answered as if all that landed before were there.
+ */
+public interface Landing {
+    Map<String, Identity> identities(int flowNo, Collection<String> sourceKeys);
+
+    /** All identities that share one of these target keys. */
+    List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys);
+
+    List<Long> nextIds(TableName table, String column, int count);
+
+    List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows);
+
+    List<Refusal> update(FlowWork flow, List<@Nullable Object[]> rows);
+
+    /** Sets deferred references; {@code columns} are the target's key columns and the reference. */
+    List<Refusal> link(FlowWork flow, List<Column> columns, List<@Nullable Object[]> rows);
+
+    Map<Key, @Nullable Object[]> select(FlowWork flow, List<Column> columns, Collection<Key> keys);
+
+    /** For each combination of values found in the target, the key of the row that holds it. */
+    Map<Key, Key> holders(FlowWork flow, FlowWork.Constraint constraint, Collection<Key> values);
+
+    Set<Key> existing(FlowWork.Constraint constraint, Collection<Key> values);
+
+    void insertIdentities(int flowNo, List<Identity> identities);
+
+    void updateIdentities(int flowNo, List<Identity> identities);
+
+    void openIssues(int flowNo, Collection<Issue> issues);
+
+    void closeIssues(int flowNo, Collection<String> sourceKeys);
+
+    void stage(int flowNo, List<StagedRow> rows);
+
+    void readStaged(int flowNo, KeyRange range, Consumer<StagedRow> rows);
+}

@@ -1,0 +1,214 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.control.ledger.Identity.Outcome;
+import dev.whimbrel.control.ledger.Issue;
+import dev.whimbrel.core.mapping.FieldFault;
+import dev.whimbrel.core.value.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what became of rows into identities, issues and counts, and lands them with the batch. */
+final class Recorder {
+    private final int flowNo;
+    private final Landing landing;
+    private final Tally tally;
+    private final int mapping;
+    private final long run;
+
+    private Map<String, Identity> recalled = Map.of();
+    private final List<Identity> added = new ArrayList<>();
+    private final List<Identity> changed = new ArrayList<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final List<String> settled = new ArrayList<>();
+    private final List<Exclusion> exclusions = new ArrayList<>();
+
+    Recorder(int flowNo, Landing landing, Tally tally, int mapping, long run) {
+        this.flowNo = flowNo;
+        this.landing = landing;
+        this.tally = tally;
+        this.mapping = mapping;
+        this.run = run;
+    }
+
+    /** What was known of the batch's rows before. */
+    void recalled(Map<String, Identity> found) {
+        recalled = found;
+    }
+
+    /** A row was written; {@code inserted} or else rewritten. */
+    void written(Candidate row, Outcome outcome, String digest, boolean inserted) {
+        String target = Objects.requireNonNull(row.targetKey).text();
+        save(row.sourceKey, target, row.owner, outcome, null, null, digest);
+        if (inserted) {
+            tally.inserted(row.owner);
+        } else {
+            tally.updated(row.owner);
+        }
+        members(row, target, digest);
+    }
+
+    /** The row stands in the target as it should, though our record of it was another: the record is mended. */
+    void adopted(Candidate row, String digest) {
+        String target = Objects.requireNonNull(row.targetKey).text();
+        save(row.sourceKey, target, row.owner, Outcome.WRITTEN, null, null, digest);
+        tally.unchanged(row.owner);
+        members(row, target, digest);
+    }
+
+    void unchanged(Candidate row) {
+        tally.unchanged(row.owner);
+        Identity before = Objects.requireNonNull(row.before);
+        settle(row.sourceKey);
+        members(row, Objects.requireNonNull(before.targetKey()), before.digest());
+    }
+
+    private void members(Candidate row, String target, @Nullable String digest) {
+        for (Candidate.Member member : row.members) {
+            save(
+                    member.sourceKey(),
+                    target,
+                    member.owner(),
+                    member.outcome(),
+                    row.sourceKey,
+                    member.rule(),
+                    member.outcome() == Outcome.MERGED ? digest : null);
+            if (member.outcome() == Outcome.MERGED) {
+                tally.merged(member.owner());
+            } else {
+                tally.excluded(member.owner());
+            }
+        }
+    }
+
+    /** Notes a row that is left behind on purpose; it is recorded with the batch. */
+    void excludeLater(String sourceKey, TenantId owner, String rule) {
+        exclusions.add(new Exclusion(sourceKey, owner, rule));
+    }
+
+    /** The keys noted, so that what earlier runs made of them is recalled with the batch's. */
+    List<String> excludedKeys() {
+        return exclusions.stream().map(Exclusion::sourceKey).toList();
+    }
+
+    private void exclude(Exclusion row) {
+        if (heldBefore(row.sourceKey())) {
+            tally.quarantined(row.owner(), "EXCLUDED_AFTER_LANDING", true);
+            FieldFault fault = new FieldFault(
+                    "EXCLUDED_AFTER_LANDING",
+                    List.of(),
+                    "the row landed in an earlier run and is to be left behind now");
+            issue(row.sourceKey(), row.owner(), fault, columns -> "");
+            return;
+        }
+        save(row.sourceKey(), null, row.owner(), Outcome.EXCLUDED, null, row.rule(), null);
+        tally.excluded(row.owner());
+    }
+
+    private record Exclusion(String sourceKey, TenantId owner, String rule) {}
+
+    /** A row that cannot land. If an earlier form of it stands in the target, that form is held. */
+    void quarantine(Candidate row) {
+        FieldFault first = row.faults.get(0);
+        boolean held = row.landedBefore();
+        tally.quarantined(row.owner, first.code(), held);
+        if (!held) {
+            save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null);
+        }
+        row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
+        for (Candidate.Member member : row.members) {
+            tally.quarantined(member.owner(), "SURVIVOR_QUARANTINED", heldBefore(member.sourceKey()));
+            if (!heldBefore(member.sourceKey())) {
+                save(
+                        member.sourceKey(),
+                        null,
+                        member.owner(),
+                        Outcome.QUARANTINED,
+                        row.sourceKey,
+                        "SURVIVOR_QUARANTINED",
+                        null);
+            }
+            FieldFault fault = new FieldFault(
+                    "SURVIVOR_QUARANTINED", List.of(), "the row that stands for its group could not land");
+            issue(member.sourceKey(), member.owner(), fault, columns -> "");
+        }
+    }
+
+    /** A row that landed, though a reference of it could not be set: it stays, with an issue. */
+    void linkIssues(Candidate row) {
+        row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
+    }
+
+    private boolean heldBefore(String sourceKey) {
+        Identity before = recalled.get(sourceKey);
+        return before != null && before.outcome() == Outcome.WRITTEN;
+    }
+
+    private void issue(String sourceKey, TenantId owner, FieldFault fault, Candidate.Sample sample) {
+        issues.add(new Issue(
+                sourceKey,
+                fault.code(),
+                fault.columns(),
+                owner.text(),
+                sourceKey,
+                fault.detail(),
+                sample.of(fault.columns())));
+    }
+
+    private void save(
+            String sourceKey,
+            @Nullable String target,
+            TenantId owner,
+            Outcome outcome,
+            @Nullable String survivor,
+            @Nullable String rule,
+            @Nullable String digest) {
+        Identity before = recalled.get(sourceKey);
+        Identity after = new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, mapping, run);
+        if (before == null) {
+            added.add(after);
+        } else if (!same(before, after)) {
+            changed.add(after);
+        }
+        if (outcome != Outcome.QUARANTINED) {
+            settle(sourceKey);
+        }
+    }
+
+    private static boolean same(Identity a, Identity b) {
+        return Objects.equals(a.targetKey(), b.targetKey())
+                && a.tenant().equals(b.tenant())
+                && a.outcome() == b.outcome()
+                && Objects.equals(a.survivorKey(), b.survivorKey())
+                && Objects.equals(a.rule(), b.rule())
+                && Objects.equals(a.digest(), b.digest());
+    }
+
+    private void settle(String sourceKey) {
+        if (recalled.containsKey(sourceKey)) {
+            settled.add(sourceKey);
+        }
+    }
+
+    /** Lands what the batch has gathered. */
+    void flush() {
+        exclusions.forEach(this::exclude);
+        exclusions.clear();
+        if (!added.isEmpty()) {
+            landing.insertIdentities(flowNo, List.copyOf(added));
+        }
+        if (!changed.isEmpty()) {
+            landing.updateIdentities(flowNo, List.copyOf(changed));
+        }
+        landing.closeIssues(flowNo, List.copyOf(settled));
+        landing.openIssues(flowNo, List.copyOf(issues));
+        added.clear();
+        changed.clear();
+        settled.clear();
+        issues.clear();
+        recalled = Map.of();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.control.ledger.StagedRow;
+import dev.whimbrel.core.mapping.MappedRow;
+import dev.whimbrel.core.port.SourceRow;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.value.Key;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First pass of a grouped flow: source rows, mapped, go to the staging table under the key of their group. Rows that cannot be
+ * mapped never join a group; rows without a group key are groups of their own.
+ */
+final class StageChunk implements ChunkTask {
+    @Override
+    public void work(Scene scene) {
+        Mapping mapping = new Mapping(scene.flow());
+        Recorder recorder = scene.recorder();
+        BatchWriter writer = scene.writer(recorder);
+        TwiceKeys twice = new TwiceKeys(scene);
+        try (SourceRows rows = scene.source().read(scene.flow().read(), scene.range())) {
+            SourceBatches.each(rows, batch -> {
+                stage(scene, mapping, batch, recorder, writer, twice);
+                scene.breaker().check(scene.flow(), scene.tally());
+            });
+        }
+    }
+
+    private static void stage(
+            Scene scene,
+            Mapping mapping,
+            List<SourceRow> batch,
+            Recorder recorder,
+            BatchWriter writer,
+            TwiceKeys twice) {
+        List<StagedRow> staged = new ArrayList<>();
+        List<Candidate> bad = new ArrayList<>();
+        for (SourceRow row : batch) {
+            scene.tally().read(row.owner());
+            MappedRow mapped = mapping.map(row);
+            if (mapped.filtered()) {
+                recorder.excludeLater(mapped.key().text(), row.owner(), CopyChunk.reason(scene.flow()));
+                continue;
+            }
+            Candidate candidate = twice.checked(mapping.candidate(row, mapped));
+            if (candidate.isGood()) {
+                staged.add(staged(candidate, mapped));
+            } else {
+                bad.add(candidate);
+            }
+        }
+        scene.landing().stage(scene.flow().flowNo(), staged);
+        writer.write(bad);
+    }
+
+    private static StagedRow staged(Candidate candidate, MappedRow mapped) {
+        StagedForm form = new StagedForm(mapped.values(), mapped.references(), mapped.arguments());
+        return new StagedRow(
+                candidate.owner.text(),
+                groupKey(mapped.groupBy(), candidate.sourceKey),
+                candidate.sourceKey,
+                form.toBytes());
+    }
+
+    private static String groupKey(@Nullable Object @Nullable [] by, String sourceKey) {
+        if (by == null) {
+            return "row " + sourceKey;
+        }
+        return "group " + Key.of(by).text();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.whimbrel.engine.copy;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds rows whose source key came before: in files and views nothing keeps a key from coming twice. The first one keeps the key;
+ * each later one is known by the key, {@code #} and its number, and is quarantined.
+ *
+ * <p>Within a chunk the keys are remembered, which its size bounds; keys of other chunks are found in the identity map, where the
+ * database itself guards them.
+ */
+final class TwiceKeys {
+    private final boolean guarded;
+    private final Set<String> seen = new HashSet<>();
+
+    TwiceKeys(Scene scene) {
+        this.guarded = scene.flow()
+                .flow()
+                .source()
+                .primaryKey()
+                .equals(scene.flow().flow().key());
+    }
+
+    Candidate checked(Candidate row) {
+        if (guarded || seen.add(row.sourceKey)) {
+            return row;
+        }
+        int number = 2;
+        while (!seen.add(row.sourceKey + "#" + number)) {
+            number++;
+        }
+        Candidate later = new Candidate(
+                row.sourceKey + "#" + number, row.owner, row.values, row.references, row.faults, row.sample);
+        later.fault("KEY_TWICE", java.util.List.of(), "an earlier row of the source has the same key");
+        return later;
+    }
+}

@@ -1,0 +1,5 @@
+/** The doors of the engine. */
+@NullMarked
+package dev.whimbrel.engine;
+
+import org.jspecify.annotations.NullMarked;

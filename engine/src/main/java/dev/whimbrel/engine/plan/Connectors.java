@@ -1,0 +1,47 @@
+package dev.whimbrel.engine.plan;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceConnector;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.port.TargetConnector;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The connectors on the class path. */
+public final class Connectors {
+    private Connectors() {}
+
+    /** Opens a source with a connection of its own. */
+    public static Source source(ConnectionProfile profile) {
+        Set<String> known = new TreeSet<>();
+        for (SourceConnector connector : ServiceLoader.load(SourceConnector.class)) {
+            if (connector.types().contains(profile.type())) {
+                return connector.open(profile);
+            }
+            known.addAll(connector.types());
+        }
+        throw unknown("source", profile, known);
+    }
+
+    /** Opens a target with a connection of its own. */
+    public static Target target(ConnectionProfile profile) {
+        Set<String> known = new TreeSet<>();
+        for (TargetConnector connector : ServiceLoader.load(TargetConnector.class)) {
+            if (connector.types().contains(profile.type())) {
+                return connector.open(profile);
+            }
+            known.addAll(connector.types());
+        }
+        throw unknown("target", profile, known);
+    }
+
+    private static Fault unknown(String role, ConnectionProfile profile, Set<String> known) {
+        return Fault.user(
+                "CONNECTOR_UNKNOWN",
+                "Cannot open the " + role + ": no connector is of type " + profile.type(),
+                "Known types are " + String.join(", ", known) + ".");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.whimbrel.engine.plan;
+
+import dev.whimbrel.core.fault.Problem;
+import dev.whimbrel.core.mapping.check.Accounting;
+import dev.whimbrel.core.value.TenantId;
+import java.util.List;
+
+/**
+ * What a run would do; nothing is written to make it.
+ *
+ * @param tenants whose rows would move
+ * @param flows in the order in which they would run
+ * @param accounting what becomes of every source and target column
+ * @param problems what would stop the run, what is undecided, and warnings
+ */
+public record Plan(
+        String project,
+        String environment,
+        String mappingHash,
+        List<TenantId> tenants,
+        List<PlannedFlow> flows,
+        Accounting accounting,
+        List<Problem> problems) {
+    public Plan {
+        tenants = List.copyOf(tenants);
+        flows = List.copyOf(flows);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether a run may start. */
+    public boolean isRunnable() {
+        return problems.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.whimbrel.engine.project;
+
+import dev.whimbrel.core.fault.Place;
+import dev.whimbrel.core.mapping.Flow;
+import dev.whimbrel.core.mapping.Scope;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.schema.TableName;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a project file says for one environment, checked as far as that can be done without a database.
+ *
+ * @param mappingHash SHA-256, in hex, of all that changes what lands: flows, lookups with their files' content, scope, relations
+ *     and roster; not of comments, order, connections or settings
+ * @param places where the parts stand in the file, by path such as {@code scope.client}
+ */
+public record Project(
+        String name,
+        Path file,
+        String environment,
+        ConnectionProfile source,
+        ConnectionProfile target,
+        Roster roster,
+        Map<TableName, Scope> scopes,
+        List<Relation> relations,
+        List<LookupSpec> lookups,
+        Settings settings,
+        List<Flow> flows,
+        String mappingHash,
+        Map<String, Place> places) {
+    public Project {
+        scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
+        relations = List.copyOf(relations);
+        lookups = List.copyOf(lookups);
+        flows = List.copyOf(flows);
+        places = Map.copyOf(places);
+    }
+
+    public Optional<Flow> flow(String wanted) {
+        return flows.stream().filter(f -> f.name().equals(wanted)).findFirst();
+    }
+
+    /** Where {@code path} stands, or else the nearest part around it, or else the file. */
+    public Place place(String path) {
+        for (String part = path; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('.')))) {
+            Place found = places.get(part);
+            if (found != null) {
+                return found;
+            }
+        }
+        return new Place(file.toString(), path, 0, 0);
+    }
+
+    /** Only names: the parts may hold what came from the environment. */
+    @Override
+    public String toString() {
+        return "project " + name + " in " + environment;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.whimbrel.engine.project;
+
+import dev.whimbrel.core.port.ChunkSize;
+import java.time.Duration;
+
+/**
+ * How a run works.
+ *
+ * @param workers chunks copied at once
+ * @param chunk greatest size of a chunk
+ * @param lease how long a silent worker keeps its chunk
+ */
+public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
+    public static final Settings DEFAULT =
+            new Settings(2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30));
+
+    public Settings {
+        if (workers < 1) {
+            throw new IllegalArgumentException("A run has at least one worker");
+        }
+    }
+
+    /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */
+    public record Breaker(double share, int rows) {
+        public Breaker {
+            if (!(share > 0 && share <= 1) || rows < 1) {
+                throw new IllegalArgumentException("A breaker's share is above 0 and up to 1, its rows at least 1");
+            }
+        }
+    }
+}

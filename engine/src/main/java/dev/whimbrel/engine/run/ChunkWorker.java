@@ -1,0 +1,269 @@
+package dev.whimbrel.engine.run;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.whimbrel.control.ledger.Chunks;
+import dev.whimbrel.control.ledger.Lease;
+import dev.whimbrel.control.ledger.Ledger;
+import dev.whimbrel.control.ledger.LedgerFaults;
+import dev.whimbrel.control.ledger.Step;
+import dev.whimbrel.core.fault.CommitUnknown;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.TransientFault;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.engine.copy.Breaker;
+import dev.whimbrel.engine.copy.ChunkTask;
+import dev.whimbrel.engine.copy.FlowWork;
+import dev.whimbrel.engine.copy.Scene;
+import dev.whimbrel.engine.copy.Tally;
+import dev.whimbrel.engine.copy.TargetLanding;
+import dev.whimbrel.engine.plan.Connectors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that leases chunks and does them, with a source and a target connection of its own, until there is nothing left
+ * that anybody could do.
+ */
+final class ChunkWorker implements Runnable {
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    private final Facts facts;
+    private final Hold hold;
+    private final RunListener listener;
+    private final StepPlanner planner;
+    private final RetryPolicy<Object> retries;
+
+    private @Nullable Source source;
+    private @Nullable Target target;
+
+    ChunkWorker(Facts facts, Hold hold, RunListener listener) {
+        this.facts = facts;
+        this.hold = hold;
+        this.listener = listener;
+        this.planner = new StepPlanner(facts, listener);
+        this.retries = RetryPolicy.builder()
+                .handleIf(failure -> failure instanceof Fault fault && fault.isTransient())
+                .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(10))
+                .withJitter(0.2)
+                .withMaxRetries(12)
+                .onRetry(event -> told(event.getLastException()))
+                .build();
+    }
+
+    private void told(@Nullable Throwable failure) {
+        disconnect();
+        if (failure instanceof Fault fault) {
+            listener.retried(fault.code(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!hold.isSet() && goOn()) {
+                // goOn does the work
+            }
+        } catch (RuntimeException | Error failure) {
+            hold.fail(failure);
+        } finally {
+            disconnect();
+        }
+    }
+
+    /** Does one chunk, or plans a step, or waits a little for others; false when the run's steps are all done. */
+    private boolean goOn() {
+        Optional<Lease> lease = Failsafe.with(retries)
+                .get(() -> inTransaction(l -> l.chunks()
+                        .lease(
+                                facts.run().id(),
+                                facts.worker(),
+                                facts.prepared().project().settings().lease())));
+        if (lease.isPresent()) {
+            work(lease.get());
+            return true;
+        }
+        return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
+                || waitForOthers();
+    }
+
+    private boolean waitForOthers() {
+        if (Failsafe.with(retries)
+                .get(() -> inTransaction(l -> l.steps().allDone(facts.run().id())))) {
+            return false;
+        }
+        try {
+            Thread.sleep(IDLE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            hold.stop();
+        }
+        return true;
+    }
+
+    private void work(Lease lease) {
+        try {
+            if (lease.previousOwner() != 0 && lease.previousOwner() != facts.worker()) {
+                Failsafe.with(retries)
+                        .run(() -> inTransaction(ledger -> {
+                            ledger.chunks().endSessionsOf(lease.previousOwner());
+                            return true;
+                        }));
+            }
+            Failsafe.with(retries).run(() -> attempt(lease));
+        } catch (RuntimeException failure) {
+            release(lease);
+            throw failure;
+        }
+    }
+
+    /** One try. A commit of unknown outcome is looked up before anything else is done. */
+    private void attempt(Lease lease) {
+        Tally tally = new Tally();
+        try {
+            if (copy(lease, tally)) {
+                done(lease, tally);
+            }
+        } catch (CommitUnknown unknown) {
+            told(unknown);
+            if (!Failsafe.with(retries).get(() -> inTransaction(l -> l.chunks().isDone(lease)))) {
+                throw notCommitted(unknown);
+            }
+            done(lease, tally);
+        }
+    }
+
+    private static TransientFault notCommitted(CommitUnknown unknown) {
+        return new TransientFault(
+                unknown.kind(),
+                "COMMIT_LOST",
+                "Cannot commit a chunk: the connection was lost before the target did",
+                unknown);
+    }
+
+    private void done(Lease lease, Tally tally) {
+        Step step = facts.step(lease.step());
+        listener.chunk(facts.work(step.flowNo()).name(), step.kind().name(), tally.total());
+    }
+
+    /** Copies the chunk in one target transaction; false when the lease was lost and nothing was written. */
+    private boolean copy(Lease lease, Tally tally) {
+        Step step = facts.step(lease.step());
+        FlowWork work = facts.work(step.flowNo());
+        try (TargetTransaction transaction = target().begin()) {
+            Connection connection = transaction.unwrap(Connection.class);
+            name(connection);
+            Ledger ledger = Ledger.on(connection);
+            Scene scene = new Scene(
+                    work,
+                    lease.range(),
+                    step.fresh(),
+                    source(),
+                    new TargetLanding(transaction, ledger, facts.run().id()),
+                    tally,
+                    facts.othersMoved(),
+                    new Breaker(
+                            facts.prepared().project().settings().breaker().share(),
+                            facts.prepared().project().settings().breaker().rows()),
+                    facts::flowNumber,
+                    facts.run().mappingId(),
+                    facts.run().id());
+            ChunkTask.of(step.kind()).work(scene);
+            checkDigests(work, tally);
+            if (!ledger.chunks().complete(lease, tally.counts(), tally.written(), tally.stored())) {
+                return false;
+            }
+            transaction.commit();
+            return true;
+        } catch (Fault fault) {
+            throw fault;
+        } catch (org.jdbi.v3.core.JdbiException e) {
+            throw LedgerFaults.of(e);
+        }
+    }
+
+    private static void checkDigests(FlowWork work, Tally tally) {
+        if (!tally.digestsEqual()) {
+            throw Fault.target(
+                    "DIGEST_DIFFERS",
+                    "Cannot accept a chunk of flow " + work.name() + ": rows read back from "
+                            + work.flow().target().name() + " are not the rows that were sent",
+                    "Nothing of the chunk was committed. Look for triggers, rules or generated columns of that table that"
+                            + " change what is written.",
+                    null);
+        }
+    }
+
+    /** Lets the server know whose session this is, so that whoever takes over a lease can end it. */
+    private void name(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set application_name = '" + Chunks.applicationName(facts.worker()) + "'");
+        } catch (SQLException e) {
+            throw LedgerFaults.of(new IllegalStateException(e));
+        }
+    }
+
+    private void release(Lease lease) {
+        try {
+            inTransaction(ledger -> {
+                ledger.chunks().release(lease);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            // It runs out by itself.
+            listener.retried("LEASE_KEPT", "Cannot give a lease back; it runs out by itself");
+        }
+    }
+
+    private <T> T inTransaction(java.util.function.Function<Ledger, T> work) {
+        try (TargetTransaction transaction = target().begin()) {
+            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)));
+            transaction.commit();
+            return result;
+        } catch (org.jdbi.v3.core.JdbiException e) {
+            throw LedgerFaults.of(e);
+        } catch (CommitUnknown e) {
+            // Leasing and planning may be repeated: a lease of unknown outcome is ours or runs out.
+            throw new TransientFault(e.kind(), e.code(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Source source() {
+        if (source == null) {
+            source = Connectors.source(facts.prepared().project().source());
+        }
+        return source;
+    }
+
+    private Target target() {
+        if (target == null) {
+            target = Connectors.target(facts.prepared().project().target());
+        }
+        return target;
+    }
+
+    private void disconnect() {
+        Source oldSource = source;
+        Target oldTarget = target;
+        source = null;
+        target = null;
+        closeQuietly(oldSource);
+        closeQuietly(oldTarget);
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception ignored) {
+            // A connection that is lost cannot be closed, and need not be.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.whimbrel.engine.run;
+
+import dev.whimbrel.control.ledger.Ledger;
+import dev.whimbrel.control.ledger.LedgerFaults;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.engine.plan.Connectors;
+import java.sql.Connection;
+import java.util.function.Function;
+
+/** A connection of its own for looking into the ledger and writing to it apart from rows, each time in a transaction. */
+public final class ControlSession implements AutoCloseable {
+    private final Target target;
+
+    public ControlSession(ConnectionProfile profile) {
+        this.target = Connectors.target(profile);
+    }
+
+    /** Does something with the ledger in a transaction of its own. */
+    public <T> T with(Function<Ledger, T> work) {
+        try (TargetTransaction transaction = target.begin()) {
+            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)));
+            transaction.commit();
+            return result;
+        } catch (Fault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw LedgerFaults.of(e);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Fails when our tables are absent: nothing has ever run here. */
+    public void requireLedger() {
+        if (!with(ledger -> ledger.installation().exists())) {
+            throw Fault.user(
+                    "NO_RUN_YET",
+                    "Cannot tell: no run has been started in this target yet",
+                    "Start one with `whimbrel run`.");
+        }
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.whimbrel.engine.run;
+
+import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.Step;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.copy.FlowWork;
+import dev.whimbrel.engine.plan.Prepared;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What does not change while a process works on a run.
+ *
+ * @param works the flows by the ledger's number
+ * @param steps the run's steps, by number from 1
+ * @param othersMoved tenants that are not part of this run have moved before
+ */
+record Facts(
+        Prepared prepared,
+        Run run,
+        int worker,
+        Map<Integer, FlowWork> works,
+        Map<String, Integer> flowNumbers,
+        List<Step> steps,
+        Set<TenantId> tenants,
+        boolean othersMoved) {
+    FlowWork work(int flowNo) {
+        FlowWork work = works.get(flowNo);
+        if (work == null) {
+            throw new IllegalStateException("No flow has number " + flowNo);
+        }
+        return work;
+    }
+
+    int flowNumber(String name) {
+        Integer number = flowNumbers.get(name);
+        if (number == null) {
+            throw new IllegalStateException("No flow is named " + name);
+        }
+        return number;
+    }
+
+    Step step(int number) {
+        return steps.get(number - 1);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.whimbrel.engine.run;
+
+import dev.whimbrel.control.ledger.Balance;
+import dev.whimbrel.control.ledger.Ledger;
+import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.RunRequest;
+import dev.whimbrel.control.ledger.Runs;
+import dev.whimbrel.control.ledger.Step;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.copy.FlowWork;
+import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.project.Project;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One process's part in a run: it joins or starts the run, works on its chunks until none is left, and, if it is the last, holds
+ * the counts of both databases against each other.
+ */
+public final class MigrationRun {
+    private final Prepared prepared;
+    private final Set<TenantId> tenants;
+    private final RunListener listener;
+    private final Hold hold = new Hold();
+
+    /** A run of a checked project for these tenants; none means all. */
+    public MigrationRun(Prepared prepared, Set<TenantId> tenants, RunListener listener) {
+        this.prepared = prepared.orStop();
+        this.tenants = Set.copyOf(new TreeSet<>(tenants));
+        this.listener = listener;
+    }
+
+    /** Asks this process to stop after the chunks in hand; may be called from any thread. */
+    public void stop() {
+        hold.stop();
+    }
+
+    /** Works until the run is done, or until it is stopped. Failures are thrown after the run's state is recorded. */
+    public Outcome execute() {
+        Instant start = Instant.now();
+        Project project = prepared.project();
+        try (ControlSession control = new ControlSession(project.target())) {
+            Facts facts = open(control);
+            work(facts);
+            if (hold.failure() != null) {
+                throw failed(control, facts);
+            }
+            boolean done =
+                    control.with(ledger -> ledger.steps().allDone(facts.run().id()));
+            if (done) {
+                balance(control, facts);
+            }
+            return outcome(control, facts.run().id(), !done, Duration.between(start, Instant.now()));
+        }
+    }
+
+    private Facts open(ControlSession control) {
+        Project project = prepared.project();
+        Runs.Opened opened = control.with(ledger -> {
+            ledger.installation().install();
+            Runs.Opened found = ledger.runs()
+                    .open(new RunRequest(
+                            project.name(),
+                            project.environment(),
+                            project.mappingHash(),
+                            tenants.stream().map(TenantId::text).toList(),
+                            prepared.sourceFingerprint(prepared.source()),
+                            prepared.targetFingerprint(prepared.target())));
+            if (!found.resumed()) {
+                ledger.steps().add(found.run().id(), steps(ledger));
+            }
+            return found;
+        });
+        checkFingerprints(control, opened);
+        listener.opened(opened.run(), opened.resumed());
+        return control.with(ledger -> facts(ledger, opened.run()));
+    }
+
+    private List<Step> steps(Ledger ledger) {
+        return StepPlan.of(
+                prepared.flows(),
+                flow -> number(ledger, flow),
+                flow -> !ledger.identities().any(number(ledger, flow)) && guarded(flow));
+    }
+
+    /** Whether the source itself keeps the flow's key from coming twice. */
+    private static boolean guarded(CompiledFlow flow) {
+        return flow.key().equals(flow.source().primaryKey());
+    }
+
+    private int number(Ledger ledger, CompiledFlow flow) {
+        return ledger.steps()
+                .flowNo(
+                        prepared.project().name(),
+                        flow.name(),
+                        flow.source().name().toString(),
+                        flow.target().name().toString());
+    }
+
+    /** A run that goes on must find both schemas as they were when it began. */
+    private void checkFingerprints(ControlSession control, Runs.Opened opened) {
+        String side = null;
+        if (!opened.run().sourceFingerprint().equals(prepared.sourceFingerprint(prepared.source()))) {
+            side = "source";
+        } else if (!opened.run().targetFingerprint().equals(prepared.targetFingerprint(prepared.target()))) {
+            side = "target";
+        }
+        if (side != null) {
+            String reason = "the " + side + "'s tables changed while it was unfinished";
+            control.with(ledger -> {
+                ledger.runs().finish(opened.run().id(), Run.State.ABANDONED, reason);
+                return true;
+            });
+            throw Fault.user(
+                    "SCHEMA_CHANGED",
+                    "Cannot go on with run " + opened.run().id() + ": " + reason,
+                    "The run is closed; what it moved stays and is recognised. Run `whimbrel check`, then start again.");
+        }
+    }
+
+    private Facts facts(Ledger ledger, Run run) {
+        Map<Integer, FlowWork> works = new LinkedHashMap<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (CompiledFlow flow : prepared.flows()) {
+            int number = number(ledger, flow);
+            works.put(number, prepared.work(flow, number, tenants));
+            numbers.put(flow.name(), number);
+        }
+        int worker =
+                ledger.runs().register(run.id(), host(), ProcessHandle.current().pid());
+        List<String> own = tenants.stream().map(TenantId::text).toList();
+        boolean othersMoved = !tenants.isEmpty()
+                && !ledger.runs()
+                        .movedTenants(run.project(), run.environment(), own)
+                        .isEmpty();
+        return new Facts(prepared, run, worker, works, numbers, ledger.steps().list(run.id()), tenants, othersMoved);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    private void work(Facts facts) {
+        try (Pulse pulse = new Pulse(facts, hold)) {
+            pulse.start();
+            List<Thread> workers = new ArrayList<>();
+            for (int i = 1; i <= prepared.project().settings().workers(); i++) {
+                Thread thread = new Thread(new ChunkWorker(facts, hold, listener), "whimbrel-worker-" + i);
+                thread.start();
+                workers.add(thread);
+            }
+            for (Thread thread : workers) {
+                join(thread);
+            }
+        }
+    }
+
+    private void join(Thread thread) {
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                hold.stop();
+            }
+        }
+    }
+
+    private RuntimeException failed(ControlSession control, Facts facts) {
+        Throwable failure = hold.failure();
+        if (hold.holdsRun() && failure != null) {
+            control.with(ledger -> {
+                ledger.runs().state(facts.run().id(), Run.State.HELD, failure.getMessage());
+                return true;
+            });
+        }
+        if (failure instanceof RuntimeException exception) {
+            return exception;
+        }
+        return Fault.internal("WORKER_FAILED", "Cannot go on: a worker failed with " + failure, failure);
+    }
+
+    /** Counts and closes; one process at a time does so, and a second finds it done. */
+    private void balance(ControlSession control, Facts facts) {
+        try (Source source = Connectors.source(prepared.project().source())) {
+            control.with(ledger -> {
+                ledger.installation().install();
+                Run now = ledger.runs().find(facts.run().id()).orElseThrow();
+                if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {
+                    close(ledger, facts, new Balancing(facts, source).of(ledger));
+                }
+                return true;
+            });
+        }
+    }
+
+    private static void close(Ledger ledger, Facts facts, List<Balance> balances) {
+        long run = facts.run().id();
+        ledger.balances().replace(run, balances);
+        ledger.staged().delete(run);
+        List<String> off = balances.stream()
+                .filter(balance -> !balance.balanced())
+                .map(balance -> balance.flow() + " of tenant " + balance.tenant())
+                .toList();
+        if (off.isEmpty()) {
+            ledger.runs().finish(run, Run.State.COMPLETE, null);
+        } else {
+            ledger.runs().finish(run, Run.State.UNBALANCED, "does not balance: " + String.join(", ", off));
+        }
+    }
+
+    private static Outcome outcome(ControlSession control, long run, boolean stopped, Duration time) {
+        return control.with(ledger -> {
+            Run now = ledger.runs().find(run).orElseThrow();
+            return new Outcome(now, ledger.balances().list(run), ledger.issues().groups(now.project()), stopped, time);
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package dev.whimbrel.engine.run;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.engine.plan.Connectors;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process does beside its chunks: it shows that it lives, by a lock that its connection holds and by putting off the end
+ * of its leases, and it watches that neither schema changes under the run.
+ */
+final class Pulse implements AutoCloseable {
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
+    private final Facts facts;
+    private final Hold hold;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
+        Thread thread = new Thread(task, "whimbrel-pulse");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private @Nullable ControlSession session;
+    private @Nullable Source source;
+
+    Pulse(Facts facts, Hold hold) {
+        this.facts = facts;
+        this.hold = hold;
+    }
+
+    /** Takes the lock before any lease is taken, then beats by itself. */
+    void start() {
+        beat();
+        Duration lease = facts.prepared().project().settings().lease();
+        long millis = Math.max(200, lease.toMillis() / 4);
+        timer.scheduleWithFixedDelay(this::quietBeat, millis, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::quietWatch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A beat that fails is tried again with the next; leases run out if it stays so, and others take over. */
+    private void quietBeat() {
+        try {
+            beat();
+        } catch (RuntimeException e) {
+            drop();
+        }
+    }
+
+    private void beat() {
+        if (session == null) {
+            session = new ControlSession(facts.prepared().project().target());
+            session.with(ledger -> {
+                ledger.runs().holdLock(facts.worker());
+                return true;
+            });
+        }
+        session.with(ledger -> ledger.chunks()
+                .renew(facts.worker(), facts.prepared().project().settings().lease()));
+    }
+
+    private void quietWatch() {
+        try {
+            watch();
+        } catch (RuntimeException e) {
+            drop();
+        }
+    }
+
+    /** Compares both schemas with how they were when the run began. */
+    private void watch() {
+        if (source == null) {
+            source = Connectors.source(facts.prepared().project().source());
+        }
+        String sourceNow = facts.prepared().sourceFingerprint(facts.prepared().related(source.schema()));
+        if (!sourceNow.equals(facts.run().sourceFingerprint())) {
+            hold.fail(changed("source"));
+        }
+        if (session != null) {
+            String targetNow =
+                    facts.prepared().targetFingerprint(session.target().schema());
+            if (!targetNow.equals(facts.run().targetFingerprint())) {
+                hold.fail(changed("target"));
+            }
+        }
+    }
+
+    static Fault changed(String side) {
+        return Fault.user(
+                "SCHEMA_CHANGED",
+                "Cannot go on: the " + side + "'s tables are not as they were when the run began",
+                "Run `whimbrel check`, mend the mapping where it no longer fits, then start the run again.");
+    }
+
+    private void drop() {
+        ControlSession oldSession = session;
+        Source oldSource = source;
+        session = null;
+        source = null;
+        try {
+            if (oldSession != null) {
+                oldSession.close();
+            }
+            if (oldSource != null) {
+                oldSource.close();
+            }
+        } catch (RuntimeException ignored) {
+            // Lost connections cannot be closed, and need not be.
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        drop();
+    }
+}

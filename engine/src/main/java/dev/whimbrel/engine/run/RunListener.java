@@ -1,0 +1,22 @@
+package dev.whimbrel.engine.run;
+
+import dev.whimbrel.control.ledger.Counts;
+import dev.whimbrel.control.ledger.Run;
+
+/** Hears how a run goes on; called from several threads, and must not take long. */
+public interface RunListener {
+    /** Nobody listens. */
+    RunListener NONE = new RunListener() {};
+
+    /** The run was started, or an unfinished one was found and goes on. */
+    default void opened(Run run, boolean resumed) {}
+
+    /** A step's chunks were cut; {@code rows} is an estimate, -1 unknown. */
+    default void planned(String flow, String step, int chunks, long rows) {}
+
+    /** A chunk was committed. */
+    default void chunk(String flow, String step, Counts counts) {}
+
+    /** A failure that may pass was met, and the chunk is tried again. */
+    default void retried(String code, String message) {}
+}

@@ -1,0 +1,198 @@
+package dev.whimbrel.examples.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The main job on embedded servers: twelve branches in an old MariaDB, two of them live in a new PostgreSQL, three more move.
+ * Ends with 0 when every table balances and the live branches are untouched, else with 1.
+ */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Moves three branches of a generated company between two embedded servers and shows what became of each row.")
+public final class DemoCommand implements Callable<Integer> {
+    private static final List<String> LIVE = List.of("1", "2");
+    private static final List<String> MOVED = List.of("3", "4", "5");
+    private static final List<String> FILES = List.of(
+            "migration.yaml",
+            "lookups/contract-status.csv",
+            "old-schema.sql",
+            "new-schema.sql",
+            "live-fingerprint.sql");
+
+    @Option(names = "--keep", description = "Leave both servers up at the end, until Ctrl-C.")
+    private boolean keep;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Seed of the generated rows (default: ${DEFAULT-VALUE}).")
+    private long seed = 2026;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Where servers and project file are put while the demo runs (default: target/demo here).")
+    private @Nullable Path folder;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private final long begun = System.nanoTime();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path place = freshFolder();
+        try (DemoServers servers = DemoServers.start(place.resolve("servers"))) {
+            step(out, "Both servers are up.");
+            Path yaml = project(place.resolve("project"));
+            prepare(servers, out);
+            boolean good = tell(servers, yaml, out);
+            whereToLook(servers, yaml, out);
+            return good ? 0 : 1;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Wired to the engine: moves the tenants and gives its exit code. */
+    private int move(Path yaml, Map<String, String> env, List<String> tenants) {
+        throw new IllegalStateException("Cannot move tenants " + tenants + " by " + yaml + ": no engine is wired in; "
+                + env.size() + " variables are set");
+    }
+
+    private void prepare(DemoServers servers, PrintWriter out) throws SQLException {
+        try (Connection old = servers.old();
+                Connection target = servers.target()) {
+            Planted planted = OldSystem.load(old, seed);
+            SqlScript.run(target, SqlScript.resource("national/new-schema.sql"));
+            step(
+                    out,
+                    "The old system holds %s rows in %d tables for %d branches (seed %d), of very different size."
+                            .formatted(
+                                    Story.count(planted.total()),
+                                    planted.rows().size(),
+                                    OldSystem.WEIGHTS.size(),
+                                    seed));
+            out.println("  Planted among them:");
+            for (Oddity oddity : Oddity.values()) {
+                out.printf(
+                        "  %9s  %s%n",
+                        Story.count(planted.total(oddity)),
+                        oddity.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+            }
+        }
+    }
+
+    private boolean tell(DemoServers servers, Path yaml, PrintWriter out) throws SQLException {
+        int first = move(yaml, servers.environment(), LIVE);
+        step(out, "Branches " + String.join(" and ", LIVE) + " are live in the new system.");
+        if (first != 0) {
+            out.println("  That run did not complete, so there is nothing to go on with.");
+            return false;
+        }
+        try (Connection watching = servers.target();
+                Connection target = servers.target()) {
+            LiveRows live = LiveRows.watch(watching, LIVE);
+            SortedMap<String, LiveRows.Fingerprint> before = live.fingerprints();
+            int code = move(yaml, servers.environment(), MOVED);
+            step(out, "Branches " + String.join(", ", MOVED) + " have moved. What landed, by table and branch:");
+            Story story = new Story(target, out);
+            boolean balanced = story.balance();
+            step(out, "Merged and excluded, and by which rule:");
+            story.leftOut();
+            step(out, "In quarantine, and why:");
+            story.issues();
+            step(out, "The rows of the live branches, and what they share, before and after:");
+            boolean untouched = story.untouched(before, live.fingerprints());
+            step(out, untouched ? "The live branches are byte-identical." : "THE LIVE BRANCHES WERE TOUCHED.");
+            return code == 0 && balanced && untouched;
+        }
+    }
+
+    private void whereToLook(DemoServers servers, Path yaml, PrintWriter out) throws InterruptedException {
+        if (!keep) {
+            out.println("To look around in both databases: whimbrel demo --keep");
+            out.flush();
+            return;
+        }
+        Map<String, String> env = servers.environment();
+        out.println("To look around:");
+        out.printf(
+                "  old system    %s  user %s  password %s%n",
+                servers.oldUrl(), env.get("OLD_USER"), env.get("OLD_PASSWORD"));
+        out.printf("  new system    %s  user %s  no password%n", servers.newUrl(), env.get("NEW_USER"));
+        out.println("  project file  " + yaml);
+        out.println("Ctrl-C stops both servers.");
+        out.flush();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped)));
+        stopped.await();
+    }
+
+    /** Lets the command close its servers before the JVM halts; 20 seconds at the most. */
+    private void stopAndWait(CountDownLatch stopped) {
+        stopped.countDown();
+        try {
+            if (!closed.await(20, TimeUnit.SECONDS)) {
+                spec.commandLine().getErr().println("The servers did not stop within 20 seconds.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path freshFolder() throws IOException {
+        Path parent = (folder == null ? Path.of("target", "demo") : folder)
+                .toAbsolutePath()
+                .normalize();
+        Path temporary =
+                Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+        if (parent.startsWith(temporary)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot use folder " + parent + ": MariaDB's launcher empties folders under " + temporary
+                            + "; name another one with --folder");
+        }
+        Files.createDirectories(parent);
+        return Files.createTempDirectory(parent, "run-");
+    }
+
+    /** Copies the project file and what belongs to it, so that one can open them; gives the project file. */
+    private static Path project(Path folder) throws IOException {
+        for (String file : FILES) {
+            Path copy = folder.resolve(file);
+            Files.createDirectories(copy.toAbsolutePath().getParent());
+            Files.writeString(copy, SqlScript.text("national/" + file));
+        }
+        return folder.resolve(FILES.get(0));
+    }
+
+    private void step(PrintWriter out, String sentence) {
+        Duration since = Duration.ofNanos(System.nanoTime() - begun);
+        out.printf("%n[%5.1f s] %s%n", since.toMillis() / 1000.0, sentence);
+        out.flush();
+    }
+}
