@@ -24,7 +24,7 @@ public record Scene(
         int mapping,
         long run) {
     Recorder recorder() {
-        return new Recorder(flow.flowNo(), landing, tally, mapping, run);
+        return new Recorder(flow, landing, tally, mapping, run);
     }
 
     BatchWriter writer(Recorder recorder) {
