@@ -1,6 +1,7 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
@@ -23,7 +24,7 @@ public final class JdbcSourceConnector implements SourceConnector {
         try {
             return new JdbcSource(dialect, connect(profile, dialect), profile.toString());
         } catch (SQLException e) {
-            throw SqlFaults.opening(profile, e);
+            throw ConnectionFaults.of(Kind.SOURCE, profile, e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.whimbrel.connectors.jdbc;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.fault.TransientFault;
-import dev.whimbrel.core.port.ConnectionProfile;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -13,68 +12,18 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Faults made of what drivers throw. Neither the driver's text nor the exception itself goes on: both may hold a row's content
+ * Faults made of what drivers throw while reading. Neither the driver's text nor the exception itself goes on: both may hold a row's content
  * or the user's name. SQLSTATE and the server's error number do.
  */
 final class SqlFaults {
-    private static final Pattern HOST = Pattern.compile("//([^/;?]+)");
-    private static final Set<Integer> DATABASE_UNKNOWN = Set.of(1049, 4060);
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227, 229, 230, 297, 916);
     /** Too many connections, shutdown, lock wait, deadlock, killed, read or write cut by the server. */
     private static final Set<Integer> PASSING =
             Set.of(1040, 1053, 1158, 1159, 1160, 1161, 1205, 1213, 1927, 2006, 2013);
 
     private SqlFaults() {}
-
-    /** Why a connection could not be opened. */
-    static Fault opening(ConnectionProfile profile, SQLException e) {
-        String where = where(profile);
-        String state = state(e);
-        if (state.equals("3D000") || DATABASE_UNKNOWN.contains(e.getErrorCode())) {
-            return source(
-                    "DATABASE_UNKNOWN",
-                    "open " + profile.location() + ": the server has no such database",
-                    e,
-                    "Mend the database's name in the source's url.");
-        }
-        if (state.startsWith("28") || e.getErrorCode() == 1045 || e.getErrorCode() == 18456) {
-            return source(
-                    "AUTHENTICATION_FAILED",
-                    "log in at " + where + ": the server refuses user or password",
-                    e,
-                    "Check the source's user and password and the variables that they come from.");
-        }
-        if (state.equals("42501") || DENIED.contains(e.getErrorCode())) {
-            return source(
-                    "PERMISSION_DENIED",
-                    "open " + profile.location() + ": the user may not use this database",
-                    e,
-                    "Grant the user CONNECT and SELECT there.");
-        }
-        if (isStarting(e)) {
-            return new TransientFault(
-                    Kind.SOURCE,
-                    "SOURCE_NOT_READY",
-                    "Cannot open " + where + ": the server is not ready" + numbers(e),
-                    null);
-        }
-        if (isNetwork(e) || state.startsWith("08")) {
-            return source(
-                    "CONNECTION_REFUSED",
-                    "reach " + where + ": nothing answers there within ten seconds",
-                    e,
-                    "Check host and port of the source's url, the network, and that the server runs.");
-        }
-        return source(
-                "CONNECTION_FAILED",
-                "open " + profile.location(),
-                e,
-                "Look the SQLSTATE up in the database's manual, and look at the server's log.");
-    }
 
     /** Why a statement failed; {@code what} says what was attempted, such as "read client". */
     static Fault reading(String what, SQLException e, Connection connection) {
@@ -96,12 +45,6 @@ final class SqlFaults {
                 "Look the SQLSTATE up in the database's manual, and look at the server's log.");
     }
 
-    /** Host and port as the url has them. */
-    static String where(ConnectionProfile profile) {
-        Matcher host = HOST.matcher(profile.location());
-        return host.find() ? host.group(1) : profile.location();
-    }
-
     private static boolean isLost(SQLException e, String state, Connection connection) {
         return state.startsWith("08")
                 || state.startsWith("40")
@@ -111,13 +54,6 @@ final class SqlFaults {
                 || e instanceof SQLRecoverableException
                 || isNetwork(e)
                 || isClosed(connection);
-    }
-
-    private static boolean isStarting(SQLException e) {
-        return state(e).equals("57P03")
-                || state(e).equals("53300")
-                || e.getErrorCode() == 1040
-                || e.getErrorCode() == 1053;
     }
 
     private static boolean isNetwork(Throwable e) {
