@@ -28,6 +28,6 @@ public record Scene(
     }
 
     BatchWriter writer(Recorder recorder) {
-        return new BatchWriter(flow, landing, tally, new RewriteRule(othersMoved), recorder, flowNumbers, fresh);
+        return new BatchWriter(flow, landing, tally, new RewriteRule(othersMoved), recorder, flowNumbers, fresh, run);
     }
 }
