@@ -67,7 +67,8 @@ public record FlowWork(
         }
 
         /** The same of a row of written values, in the order of {@link FlowWork#columns}. */
-        @Nullable Key ofWritten(FlowWork flow, @Nullable Object[] row) {
+        @Nullable
+        Key ofWritten(FlowWork flow, @Nullable Object[] row) {
             @Nullable Object[] values = new Object[flow.flow().writes().size()];
             for (int i = 0; i < row.length; i++) {
                 values[flow.slots()[i]] = row[i];

@@ -100,8 +100,7 @@ final class Groups {
                 .toList();
     }
 
-    private Candidate candidate(
-            String key, TenantId owner, @Nullable Object[] values, @Nullable Key[] references) {
+    private Candidate candidate(String key, TenantId owner, @Nullable Object[] values, @Nullable Key[] references) {
         return new Candidate(key, owner, values, references, List.of(), columns -> sample(values, columns));
     }
 
@@ -111,7 +110,10 @@ final class Groups {
         for (int i = 0; i < values.length; i++) {
             String name = flow.flow().writes().get(i).column().name();
             if (columns.contains(name)) {
-                sample.append(sample.isEmpty() ? "" : " ").append(name).append('=').append(Mask.shape(values[i]));
+                sample.append(sample.isEmpty() ? "" : " ")
+                        .append(name)
+                        .append('=')
+                        .append(Mask.shape(values[i]));
             }
         }
         return sample.toString();

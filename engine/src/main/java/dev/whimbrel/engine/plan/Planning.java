@@ -91,7 +91,10 @@ public final class Planning {
         StringBuilder words = new StringBuilder();
         for (Ownership.Step step : path.steps()) {
             String arrow = step.single() ? " → " : " ← ";
-            words.append(String.join(",", step.columns())).append(arrow).append(step.to()).append('.');
+            words.append(String.join(",", step.columns()))
+                    .append(arrow)
+                    .append(step.to())
+                    .append('.');
         }
         return words.append(path.tenantColumn()).toString();
     }
