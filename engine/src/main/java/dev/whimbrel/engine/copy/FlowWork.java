@@ -4,7 +4,7 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.FieldRule.Generator;
 import dev.whimbrel.core.mapping.Mapper;
-import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.ForeignKey;

@@ -3,7 +3,7 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.mapping.CompiledFlow.CompiledGrouping;
-import dev.whimbrel.core.mapping.GroupResolver;
+import dev.whimbrel.core.mapping.group.GroupResolver;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
-import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Ownership;
