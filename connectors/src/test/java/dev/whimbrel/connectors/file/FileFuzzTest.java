@@ -73,7 +73,13 @@ class FileFuzzTest {
                 .write("bird.csv", file.toByteArray());
         List<String> rows =
                 drop.rows().stream().map(r -> r.replaceAll("!.*", "")).toList();
-        assertThat(rows).as("seed " + seed).isEqualTo(expected);
+        int same = 0;
+        while (same < rows.size() && same < expected.size() && rows.get(same).equals(expected.get(same))) {
+            same++;
+        }
+        assertThat(rows.subList(same, Math.min(same + 5, rows.size())))
+                .as("seed " + seed + ", rows from the first difference on")
+                .isEqualTo(expected.subList(same, Math.min(same + 5, expected.size())));
         rangesGiveTheSame(drop, random);
     }
 
@@ -122,7 +128,7 @@ class FileFuzzTest {
                     case 4 -> id + ",Smith,1.10,x,y";
                     case 5 -> id + ",\"Smith, John,1.10,\"x\"";
                     case 6 -> id + ",Smith,1.10,\"x";
-                    case 7 -> id + "\"";
+                    case 7 -> id + "\",";
                     default -> id + ",Sm\uFFFFth,1.10,x";
                 };
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
