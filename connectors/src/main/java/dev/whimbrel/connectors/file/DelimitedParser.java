@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Fields between delimiters. A quoted field begins and ends with the quote, which stands for itself when doubled; it may hold
  * delimiters and ends of lines. Everything else about quotes is an error, for guessing would be wrong some of the time: text
- * after a closing quote, and a quote within a field that does not begin with one.
+ * after a closing quote, and a quote within a field that does not begin with one. (A library's parser takes a file as a whole;
+ * this one takes single lines, so that its caller can try some and take them back.)
  */
 final class DelimitedParser implements RecordParser {
     private final char delimiter;

@@ -168,7 +168,7 @@ final class Lines implements AutoCloseable {
         decoder.reset().onMalformedInput(action).onUnmappableCharacter(action);
         int most = (int) Math.ceil(length * (double) decoder.maxCharsPerByte()) + 16;
         if (chars.capacity() < most) {
-            chars = CharBuffer.allocate(most * 2);
+            chars = CharBuffer.allocate(Math.max(most, Math.min(most * 2, 1 << 16)));
         }
         chars.clear();
         CoderResult result = decoder.decode(ByteBuffer.wrap(line, 0, length), chars, true);
