@@ -1,4 +1,7 @@
-/** What the connectors of databases share. */
+/**
+ * Reading rows from databases by JDBC: one {@link dev.whimbrel.connectors.jdbc.Dialect} for each database holds all that
+ * differs between them, the rest is common.
+ */
 @NullMarked
 package dev.whimbrel.connectors.jdbc;
 

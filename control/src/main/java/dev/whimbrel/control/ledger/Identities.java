@@ -44,9 +44,16 @@ public final class Identities {
             rows.getLong("run_id"));
 
     private final Handle handle;
+    private final String relation;
 
     Identities(Handle handle) {
+        this(handle, "whimbrel.identity");
+    }
+
+    /** Over another relation of the same columns. */
+    Identities(Handle handle, String relation) {
         this.handle = handle;
+        this.relation = relation;
     }
 
     /** An identity as values of {@link #COLUMNS}. */
@@ -73,8 +80,9 @@ public final class Identities {
         }
         handle.createQuery("""
                         select i.* from unnest(:keys) as k(source_key)
-                          join whimbrel.identity i on i.flow_no = :flow and i.source_key = k.source_key collate "C"
-                        """)
+                          join %s i on i.flow_no = :flow and i.source_key = k.source_key collate "C"
+                        """
+                                .formatted(relation))
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))
                 .bind("flow", flowNo)
                 .setFetchSize(0)
@@ -86,9 +94,10 @@ public final class Identities {
     /** All source rows that stand behind these target keys: one each, or for a merged row many. */
     public List<Identity> byTarget(int flowNo, Collection<String> targetKeys) {
         return handle.createQuery("""
-                        select * from whimbrel.identity
+                        select * from %s
                         where flow_no = :flow and target_key = any(:keys) order by source_key
-                        """)
+                        """
+                                .formatted(relation))
                 .bind("flow", flowNo)
                 .bindArray("keys", String.class, List.copyOf(targetKeys))
                 .map(IDENTITY)

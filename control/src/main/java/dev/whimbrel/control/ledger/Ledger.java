@@ -51,6 +51,11 @@ public final class Ledger {
         return new Balances(handle);
     }
 
+    /** A ledger that vanishes with the session. */
+    public DryLedger dry() {
+        return new DryLedger(handle);
+    }
+
     public StagedRows staged() {
         return new StagedRows(handle);
     }

@@ -26,9 +26,16 @@ public final class StagedRows {
             Column.of("payload", Type.BYTES));
 
     private final Handle handle;
+    private final String relation;
 
     StagedRows(Handle handle) {
+        this(handle, "whimbrel.stage");
+    }
+
+    /** Over another relation of the same columns. */
+    StagedRows(Handle handle, String relation) {
         this.handle = handle;
+        this.relation = relation;
     }
 
     public static @Nullable Object[] values(long run, int flowNo, StagedRow row) {
@@ -62,12 +69,13 @@ public final class StagedRows {
     /** Gives the rows of a range, group by group, in the order of source keys; needs autocommit off, to stream. */
     public void read(long run, int flowNo, KeyRange range, Consumer<StagedRow> rows) {
         Query query = handle.createQuery("""
-                select tenant, group_key, source_key, payload from whimbrel.stage
+                select tenant, group_key, source_key, payload from %s
                 where run_id = :run and flow_no = :flow
                   and (:t1::text is null or (tenant, group_key) > (:t1, :g1))
                   and (:t2::text is null or (tenant, group_key) <= (:t2, :g2))
                 order by tenant, group_key, source_key
-                """);
+                """
+                        .formatted(relation));
         query.bind("run", run).bind("flow", flowNo).setFetchSize(2000);
         bind(query, "t1", "g1", range.after());
         bind(query, "t2", "g2", range.upTo());

@@ -1,5 +1,6 @@
 package dev.whimbrel.core.compare;
 
+import dev.whimbrel.core.value.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,8 @@ public final class Canonical {
             put('u', uuid.toString().getBytes(StandardCharsets.US_ASCII));
         } else if (value instanceof byte[] raw) {
             put('x', raw);
+        } else if (value instanceof Unreadable unreadable) {
+            put('?', unreadable.code().getBytes(StandardCharsets.US_ASCII));
         } else {
             throw new IllegalArgumentException(
                     "No canonical form for " + value.getClass().getName());

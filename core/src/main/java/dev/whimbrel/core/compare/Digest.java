@@ -2,6 +2,8 @@ package dev.whimbrel.core.compare;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.whimbrel.core.schema.Column;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,25 @@ public record Digest(long high, long low) {
         for (Object value : values) {
             form.add(value);
         }
+        return of(form);
+    }
+
+    /**
+     * The digest of a row's values as a target's columns keep them, see {@link Fitted}: equal for a row that was written and the
+     * same row read back. Both sides of a comparison have to be made with the same columns.
+     */
+    public static Digest of(List<Column> columns, @Nullable Object[] values) {
+        if (columns.size() != values.length) {
+            throw new IllegalArgumentException(columns.size() + " columns but " + values.length + " values");
+        }
+        Canonical form = new Canonical();
+        for (int i = 0; i < values.length; i++) {
+            form.add(Fitted.value(columns.get(i), values[i]));
+        }
+        return of(form);
+    }
+
+    private static Digest of(Canonical form) {
         HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(form.toBytes());
         return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }

@@ -2,7 +2,9 @@ package dev.whimbrel.core.value;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a row: one or more non-null parts. Its {@link #text()} is canonical and injective, so that equal keys of any
@@ -67,6 +69,45 @@ public record Key(List<Object> parts) {
             return part;
         }
         return part.replace("\\", "\\\\").replace("|", "\\|");
+    }
+
+    /** Equal parts, where bytes are equal by content and decimals by number. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Key key) || key.parts.size() != parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!same(parts.get(i), key.parts.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (Object part : parts) {
+            hash = 31 * hash + hash(part);
+        }
+        return hash;
+    }
+
+    private static boolean same(Object left, Object right) {
+        if (left instanceof byte[] bytes && right instanceof byte[] others) {
+            return Arrays.equals(bytes, others);
+        }
+        return left instanceof BigDecimal number && right instanceof BigDecimal another
+                ? number.compareTo(another) == 0
+                : left.equals(right);
+    }
+
+    private static int hash(Object part) {
+        if (part instanceof byte[] bytes) {
+            return Arrays.hashCode(bytes);
+        }
+        return part instanceof BigDecimal number ? number.stripTrailingZeros().hashCode() : part.hashCode();
     }
 
     @Override

@@ -25,6 +25,8 @@ final class BatchWriter {
     private final RewriteRule rewrites;
     private final Recorder recorder;
     private final boolean fresh;
+    private final boolean guarded;
+    private final long run;
     private final List<Station> stations;
 
     BatchWriter(
@@ -34,7 +36,10 @@ final class BatchWriter {
             RewriteRule rewrites,
             Recorder recorder,
             ToIntFunction<String> flowNumbers,
-            boolean fresh) {
+            boolean fresh,
+            long run) {
+        this.run = run;
+        this.guarded = flow.flow().source().primaryKey().equals(flow.flow().key());
         this.flow = flow;
         this.landing = landing;
         this.tally = tally;
@@ -81,9 +86,18 @@ final class BatchWriter {
         }
         Map<String, Identity> found = landing.identities(flow.flowNo(), keys);
         recorder.recalled(found);
-        for (Candidate row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Candidate row = rows.get(i);
             row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
+            if (!guarded && landedInThisRun(row)) {
+                rows.set(i, TwiceKeys.later(row, 2));
+            }
         }
+    }
+
+    /** Without a unique key at the source, a key that this run has met already belongs to an earlier row. */
+    private boolean landedInThisRun(Candidate row) {
+        return row.before != null && row.before.runId() == run && row.isGood();
     }
 
     /** Parts rows that are new from rows to be rewritten; the rest is unchanged, or held as it is. */

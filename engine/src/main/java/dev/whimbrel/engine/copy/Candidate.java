@@ -33,13 +33,13 @@ final class Candidate {
             String sourceKey,
             TenantId owner,
             @Nullable Object[] values,
-            @Nullable Key[] references,
+            @Nullable Key @Nullable [] references,
             List<FieldFault> faults,
             Sample sample) {
         this.sourceKey = sourceKey;
         this.owner = owner;
         this.values = values;
-        this.references = references;
+        this.references = references == null ? new Key[values.length] : references;
         this.sample = sample;
         this.faults.addAll(faults);
     }

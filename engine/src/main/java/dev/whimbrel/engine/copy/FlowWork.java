@@ -66,6 +66,15 @@ public record FlowWork(
             return Key.of(parts);
         }
 
+        /** The same of a row of written values, in the order of {@link FlowWork#columns}. */
+        @Nullable Key ofWritten(FlowWork flow, @Nullable Object[] row) {
+            @Nullable Object[] values = new Object[flow.flow().writes().size()];
+            for (int i = 0; i < row.length; i++) {
+                values[flow.slots()[i]] = row[i];
+            }
+            return of(values);
+        }
+
         List<String> columnNames() {
             return columns.stream().map(Column::name).toList();
         }

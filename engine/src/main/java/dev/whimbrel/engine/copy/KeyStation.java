@@ -34,6 +34,9 @@ final class KeyStation implements Station {
     private void generate(List<Candidate> rows, FlowWork.GeneratedKey generated) {
         List<Candidate> without = new ArrayList<>();
         for (Candidate row : rows) {
+            if (!row.isGood()) {
+                continue;
+            }
             Identity before = row.before;
             String kept = before == null || before.outcome() == Identity.Outcome.EXCLUDED ? null : before.targetKey();
             if (kept != null && isKey(generated)) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public interface Landing {
     Map<String, Identity> identities(int flowNo, Collection<String> sourceKeys);
 
-    /** All identities that share one of these target keys. */
-    List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys);
-
     List<Long> nextIds(TableName table, String column, int count);
 
     List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows);

@@ -18,6 +18,8 @@ final class Recorder {
     private final Tally tally;
     private final int mapping;
     private final long run;
+    /** A second pass settles the issues of rows that stay as they are. */
+    private final boolean linked;
 
     private Map<String, Identity> recalled = Map.of();
     private final List<Identity> added = new ArrayList<>();
@@ -26,8 +28,9 @@ final class Recorder {
     private final List<String> settled = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
 
-    Recorder(int flowNo, Landing landing, Tally tally, int mapping, long run) {
-        this.flowNo = flowNo;
+    Recorder(FlowWork flow, Landing landing, Tally tally, int mapping, long run) {
+        this.flowNo = flow.flowNo();
+        this.linked = !flow.deferred().isEmpty();
         this.landing = landing;
         this.tally = tally;
         this.mapping = mapping;
@@ -62,7 +65,9 @@ final class Recorder {
     void unchanged(Candidate row) {
         tally.unchanged(row.owner);
         Identity before = Objects.requireNonNull(row.before);
-        settle(row.sourceKey);
+        if (!linked) {
+            settle(row.sourceKey);
+        }
         members(row, Objects.requireNonNull(before.targetKey()), before.digest());
     }
 
@@ -137,8 +142,11 @@ final class Recorder {
         }
     }
 
-    /** A row that landed, though a reference of it could not be set: it stays, with an issue. */
+    /** A row that landed, though a reference of it could not be set: it stays, with an issue until it can. */
     void linkIssues(Candidate row) {
+        if (row.isGood()) {
+            settled.add(row.sourceKey);
+        }
         row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
     }
 

@@ -24,10 +24,10 @@ public record Scene(
         int mapping,
         long run) {
     Recorder recorder() {
-        return new Recorder(flow.flowNo(), landing, tally, mapping, run);
+        return new Recorder(flow, landing, tally, mapping, run);
     }
 
     BatchWriter writer(Recorder recorder) {
-        return new BatchWriter(flow, landing, tally, new RewriteRule(othersMoved), recorder, flowNumbers, fresh);
+        return new BatchWriter(flow, landing, tally, new RewriteRule(othersMoved), recorder, flowNumbers, fresh, run);
     }
 }

@@ -56,12 +56,16 @@ final class StageChunk implements ChunkTask {
     }
 
     private static StagedRow staged(Candidate candidate, MappedRow mapped) {
-        StagedForm form = new StagedForm(mapped.values(), mapped.references(), mapped.arguments());
+        StagedForm form = new StagedForm(candidate.values, candidate.references, orNone(mapped.order()));
         return new StagedRow(
                 candidate.owner.text(),
-                groupKey(mapped.groupBy(), candidate.sourceKey),
+                groupKey(mapped.group(), candidate.sourceKey),
                 candidate.sourceKey,
                 form.toBytes());
+    }
+
+    private static @Nullable Object[] orNone(@Nullable Object @Nullable [] values) {
+        return values == null ? new Object[0] : values;
     }
 
     private static String groupKey(@Nullable Object @Nullable [] by, String sourceKey) {

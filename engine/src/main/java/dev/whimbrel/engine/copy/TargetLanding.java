@@ -39,11 +39,6 @@ public final class TargetLanding implements Landing {
     }
 
     @Override
-    public List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys) {
-        return ledger.identities().byTarget(flowNo, targetKeys);
-    }
-
-    @Override
     public List<Long> nextIds(TableName table, String column, int count) {
         return transaction.nextIds(table, column, count);
     }

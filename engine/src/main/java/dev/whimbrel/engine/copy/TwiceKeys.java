@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.copy;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,9 +31,14 @@ final class TwiceKeys {
         while (!seen.add(row.sourceKey + "#" + number)) {
             number++;
         }
+        return later(row, number);
+    }
+
+    /** The same row under a key of its own, which cannot land. */
+    static Candidate later(Candidate row, int number) {
         Candidate later = new Candidate(
                 row.sourceKey + "#" + number, row.owner, row.values, row.references, row.faults, row.sample);
-        later.fault("KEY_TWICE", java.util.List.of(), "an earlier row of the source has the same key");
+        later.fault("KEY_TWICE", List.of(), "an earlier row of the source has the same key");
         return later;
     }
 }

@@ -82,7 +82,7 @@ public record Prepared(
 
     /** A freshly read source schema with the foreign keys that the project file declares. */
     public Schema related(Schema now) {
-        return Relations.addTo(now, project.relations());
+        return Relations.of(project).addTo(now);
     }
 
     /** Fingerprint of the source tables that flows read. */

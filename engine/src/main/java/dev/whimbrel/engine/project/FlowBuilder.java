@@ -120,25 +120,26 @@ final class FlowBuilder {
     }
 
     private @Nullable Grouping grouping() {
-        Optional<Node.Entries> survivors = Read.map(map, "survivors");
-        if (survivors.isPresent()) {
-            Node.Entries parts = survivors.get();
-            note("survivors.by", parts.value("by").orElseThrow());
-            note("survivors.keep", parts.value("keep").orElseThrow());
-            return new Grouping.Survivors(Read.texts(parts, "by"), Read.texts(parts, "keep"));
-        }
-        Optional<Node.Entries> merged = Read.map(map, "consolidate");
-        if (merged.isEmpty()) {
-            return null;
-        }
-        note("consolidate.by", merged.get().value("by").orElseThrow());
+        return Read.map(map, "survivors")
+                .<Grouping>map(this::survivors)
+                .or(() -> Read.map(map, "consolidate").map(this::consolidation))
+                .orElse(null);
+    }
+
+    private Grouping survivors(Node.Entries parts) {
+        parts.entries().forEach(e -> note("survivors." + e.key().text(), e.value()));
+        return new Grouping.Survivors(Read.texts(parts, "by"), Read.texts(parts, "keep"));
+    }
+
+    private Grouping consolidation(Node.Entries parts) {
+        parts.entries().forEach(e -> note("consolidate." + e.key().text(), e.value()));
         Map<String, Grouping.Resolution> resolve = new LinkedHashMap<>();
-        for (Node.Entry entry : Read.entries(merged.get(), "resolve")) {
+        for (Node.Entry entry : Read.entries(parts, "resolve")) {
             String path = "consolidate.resolve." + entry.key().text();
             note(path, entry.value());
             resolve.put(entry.key().text(), resolution(path, entry.value()));
         }
-        return new Grouping.Consolidation(Read.texts(merged.get(), "by"), resolve);
+        return new Grouping.Consolidation(Read.texts(parts, "by"), resolve);
     }
 
     private Grouping.Resolution resolution(String path, Node node) {

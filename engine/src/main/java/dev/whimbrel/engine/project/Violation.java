@@ -31,8 +31,9 @@ final class Violation {
     Problem problem() {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknownKey();
-            case "required" -> missingKey();
-            case "dependentRequired" -> missingKey();
+            case "required" -> missingKey(error.getProperty());
+            case "dependentRequired" -> missingKey(String.valueOf(error.getArguments()[0]));
+            case "propertyNames" -> wrongName();
             case "type" -> wrongType();
             case "const", "enum" -> wrongChoice();
             case "oneOf" -> wrongShape();
@@ -53,18 +54,28 @@ final class Violation {
     private Problem unknownKey() {
         String key = error.getProperty();
         List<String> known = new ArrayList<>(around.path("properties").propertyNames());
-        Place place = spot.node() instanceof Node.Entries map
-                ? map.entry(key)
-                        .map(e -> new Place(
-                                file, inside(key), e.key().line(), e.key().column()))
-                        .orElseGet(() -> spot.place(file))
-                : spot.place(file);
         return Problem.error(
-                "PROJECT_FILE_UNKNOWN_KEY", place, "`" + key + "` is not known here", Nearest.hint(key, known));
+                "PROJECT_FILE_UNKNOWN_KEY", place(key), "`" + key + "` is not known here", Nearest.hint(key, known));
     }
 
-    private Problem missingKey() {
-        String key = error.getProperty() == null ? String.valueOf(error.getArguments()[0]) : error.getProperty();
+    private Problem wrongName() {
+        String key = error.getProperty();
+        return Problem.error(
+                "PROJECT_FILE_WRONG_VALUE",
+                place(key),
+                "`" + key + "` cannot be a name here",
+                "A name is letters, digits, `_`, `-` and `.`, starting with a letter, digit or `_`;"
+                        + " an alias only letters, digits and `_`.");
+    }
+
+    private Place place(String key) {
+        return ((Node.Entries) spot.node())
+                .entry(key)
+                .map(e -> new Place(file, inside(key), e.key().line(), e.key().column()))
+                .orElseGet(() -> spot.place(file));
+    }
+
+    private Problem missingKey(String key) {
         JsonNode property = around.path("properties").path(key);
         String described = property.path("description").asString("");
         return Problem.error(
@@ -103,12 +114,11 @@ final class Violation {
                 version ? "PROJECT_FILE_VERSION" : "PROJECT_FILE_WRONG_VALUE",
                 name() + (typed.isEmpty() ? "" : " is `" + typed + "` but") + " must be "
                         + (choices.size() == 1 ? "" : "one of ") + allowed,
-                Nearest.to(typed, choices)
-                        .map(near -> "Did you mean `" + near + "`?")
-                        .orElse(
-                                version
-                                        ? "This program reads version 1 of the format."
-                                        : "Choose one of " + allowed + "."));
+                version
+                        ? "This program reads version 1 of the format."
+                        : Nearest.to(typed, choices)
+                                .map(near -> "Did you mean `" + near + "`?")
+                                .orElse("Choose one of " + allowed + "."));
     }
 
     private Problem wrongShape() {

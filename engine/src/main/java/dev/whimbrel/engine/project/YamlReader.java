@@ -56,11 +56,13 @@ final class YamlReader {
                 .setLabel(file)
                 .setSchema(CORE)
                 .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
                 .build();
         try {
             Iterator<org.snakeyaml.engine.v2.nodes.Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
-            if (!documents.hasNext()) {
+            org.snakeyaml.engine.v2.nodes.Node first = documents.hasNext() ? documents.next() : null;
+            if (first == null || first.getTag().equals(Tag.NULL)) {
                 throw one(
                         "PROJECT_FILE_EMPTY",
                         1,
@@ -68,7 +70,6 @@ final class YamlReader {
                         "The file is empty",
                         "Start with `whimbrel: 1`, or run `whimbrel init`.");
             }
-            org.snakeyaml.engine.v2.nodes.Node first = documents.next();
             if (documents.hasNext()) {
                 Mark mark = documents.next().getStartMark().orElseThrow();
                 throw one(
@@ -92,7 +93,10 @@ final class YamlReader {
     }
 
     private ProblemsFound broken(MarkedYamlEngineException e) {
-        Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+        boolean unclosed = e.getProblem() != null && e.getProblem().contains("end of stream");
+        Optional<Mark> mark = unclosed
+                ? e.getContextMark().or(e::getProblemMark)
+                : e.getProblemMark().or(e::getContextMark);
         int line = mark.map(Mark::getLine).orElse(0) + 1;
         int column = mark.map(Mark::getColumn).orElse(0) + 1;
         if (e.getProblem() != null && e.getProblem().contains("TAB") || tabIndents(line)) {
@@ -105,11 +109,15 @@ final class YamlReader {
                     "Replace the tab by spaces; two for each level.");
         }
         String what = e.getProblem() == null ? "it cannot be read" : e.getProblem();
+        String begun = e.getContextMark()
+                .filter(context -> context.getLine() + 1 != line)
+                .map(context -> ", in what begins in line " + (context.getLine() + 1))
+                .orElse("");
         return one(
                 "PROJECT_FILE_YAML",
                 line,
                 column,
-                "This is not YAML: " + what,
+                "This is not YAML: " + what + begun,
                 "Look at the indentation, quotes and brackets here and on the line before.");
     }
 

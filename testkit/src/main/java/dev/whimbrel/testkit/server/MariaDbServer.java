@@ -29,10 +29,13 @@ public final class MariaDbServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** The server that all tests of this JVM share; it stops when the JVM ends. */
+    /** The server that all tests of this JVM share; it stops, and its data goes, when the JVM ends. */
     public static synchronized MariaDbServer shared() {
         if (shared == null) {
-            shared = start(ServerFolder.fresh("mariadb-"), 0, List.of());
+            Path data = ServerFolder.fresh("mariadb-");
+            MariaDbServer server = start(data, 0, List.of());
+            ServerFolder.deleteAtExit(data, server::close);
+            shared = server;
         }
         return shared;
     }

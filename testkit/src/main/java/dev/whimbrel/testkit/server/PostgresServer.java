@@ -9,26 +9,41 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL server with user {@code postgres} and no password. */
+/** A PostgreSQL server with user {@code postgres} and no password, which a test may stop, hard or soft, and start again. */
 public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static @Nullable PostgresServer shared;
 
-    private final EmbeddedPostgres server;
     private final Path data;
+    private final Map<String, String> settings;
+    private final int port;
+    private EmbeddedPostgres server;
 
-    private PostgresServer(EmbeddedPostgres server, Path data) {
+    private PostgresServer(EmbeddedPostgres server, Path data, Map<String, String> settings) {
         this.server = server;
+        this.port = server.getPort();
         this.data = data;
+        this.settings = Map.copyOf(settings);
     }
 
-    /** The server that all tests of this JVM share; it stops when the JVM ends. */
+    /** How a server is stopped. */
+    public enum Stop {
+        /** Open transactions are rolled back and what is committed is written out. */
+        FAST,
+        /** As by a crash: it ends at once, and the next start recovers from its log. */
+        IMMEDIATE
+    }
+
+    /** The server that all tests of this JVM share; it stops, and its data goes, when the JVM ends. */
     public static synchronized PostgresServer shared() {
         if (shared == null) {
-            shared = start(ServerFolder.fresh("postgres-"), 0, Map.of());
+            PostgresServer server = start(ServerFolder.fresh("postgres-"), 0, Map.of());
+            ServerFolder.deleteAtExit(server.data, server::close);
+            shared = server;
         }
         return shared;
     }
@@ -40,6 +55,10 @@ public final class PostgresServer implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static PostgresServer start(Path data, int port, Map<String, String> settings) {
+        return new PostgresServer(launch(data, port, settings), data, settings);
+    }
+
+    private static EmbeddedPostgres launch(Path data, int port, Map<String, String> settings) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(false)
@@ -53,14 +72,51 @@ public final class PostgresServer implements AutoCloseable {
             builder.setPort(port);
         }
         try {
-            return new PostgresServer(builder.start(), data);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Stops the server, and returns when its process is gone. */
+    public synchronized void stop(Stop how) {
+        Optional<ProcessHandle> process = ServerFolder.process(data.resolve("data/postmaster.pid"));
+        if (how == Stop.IMMEDIATE) {
+            process.ifPresent(PostgresServer::quit);
+        }
+        // Closing also gives back the lock on the folder; for a server that is gone already it does nothing else.
+        close();
+        process.ifPresent(ServerFolder::awaitEnd);
+    }
+
+    /** Starts the server again after {@link #stop}, on the same port and with the same data. */
+    public synchronized void start() {
+        server = launch(data, port, settings);
+    }
+
+    public synchronized void restart(Stop how) {
+        stop(how);
+        start();
+    }
+
+    /** Sends the signal that makes a server end without writing anything out. */
+    private static void quit(ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        ServerFolder.awaitEnd(process);
+    }
+
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     public Path data() {
@@ -93,7 +149,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             server.close();
         } catch (IOException e) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where embedded servers keep their programs and data: {@code target/servers} of the outermost Maven project above the working
@@ -31,6 +34,64 @@ final class ServerFolder {
             return Files.createDirectories(folder.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops a server and deletes its folder when this JVM ends; where it is killed instead, the folder stays. */
+    static void deleteAtExit(Path folder, Runnable stop) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Optional<ProcessHandle> process = process(folder.resolve("data/postmaster.pid"));
+            try {
+                stop.run();
+            } catch (RuntimeException e) {
+                // The launcher's own hook may have stopped it just now.
+            }
+            process.ifPresent(ServerFolder::awaitEnd);
+            delete(folder);
+        }));
+    }
+
+    /** Deletes a folder, again while a server that is ending still writes into it; gives up after about ten seconds. */
+    private static void delete(Path folder) {
+        for (int attempt = 0; attempt < 100 && Files.exists(folder); attempt++) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                pause();
+            }
+        }
+    }
+
+    /** The live process whose id stands in the first line of a file. */
+    static Optional<ProcessHandle> process(Path pidFile) {
+        try {
+            return Files.exists(pidFile)
+                    ? ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pidFile).get(0).trim()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits, at most half a minute, until a process is gone. */
+    static void awaitEnd(ProcessHandle process) {
+        for (int attempt = 0; attempt < 300 && process.isAlive(); attempt++) {
+            pause();
+        }
+        if (process.isAlive()) {
+            throw new IllegalStateException("Cannot wait longer for the server's process " + process.pid());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,251 @@
+package dev.whimbrel.connectors.jdbc;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.ChunkSize;
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.OwnerCounts;
+import dev.whimbrel.core.port.Profiler;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceRow;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.Ownership;
+import dev.whimbrel.core.schema.Schema;
+import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A database as a source. It holds one connection, which one thread uses at a time and which never writes. */
+final class JdbcSource implements Source, Profiler {
+    private static final long FETCH_BYTES = 4L << 20;
+    private static final int FETCH_ROWS = 2_000;
+
+    private final Dialect dialect;
+    private final Connection connection;
+    private final String name;
+    private final Splitter splitter;
+    private @Nullable Schema known;
+
+    JdbcSource(Dialect dialect, Connection connection, String name) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.name = name;
+        this.splitter = new Splitter(dialect, connection);
+    }
+
+    @Override
+    public Schema schema() {
+        Schema read = run("read the catalogue", () -> dialect.schema(connection));
+        known = read;
+        return read;
+    }
+
+    @Override
+    public List<KeyRange> split(Table table, List<String> key, ChunkSize size) {
+        return run("split " + table.name(), () -> splitter.split(table, key, size));
+    }
+
+    @Override
+    public SourceRows read(ReadPlan plan, KeyRange range) {
+        if (ReadSql.isEmpty(plan)) {
+            return new NoRows();
+        }
+        ReadSql sql = new ReadSql(dialect, this::find, plan);
+        try {
+            PreparedStatement statement = sql.statement(range).prepare(connection);
+            try {
+                statement.setFetchSize(fetchRows(plan.table()));
+                return new JdbcRows(dialect, sql, plan, statement);
+            } catch (SQLException e) {
+                statement.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed("read " + plan.table().name(), e);
+        }
+    }
+
+    @Override
+    public Map<TenantId, Long> count(ReadPlan plan) {
+        if (ReadSql.isEmpty(plan)) {
+            return Map.of();
+        }
+        if (plan.ownership() instanceof Ownership.Paths paths) {
+            Sql sql = new CountSql(dialect, this::find, plan.table(), paths).byOwner(plan.tenants());
+            return run("count " + plan.table().name(), () -> counts(sql));
+        }
+        long rows = count(plan.table());
+        TenantId owner = plan.ownership() instanceof Ownership.Constant constant
+                ? new TenantId(constant.tenant())
+                : TenantId.SHARED;
+        return rows == 0 ? Map.of() : Map.of(owner, rows);
+    }
+
+    @Override
+    public OwnerCounts owners(Table table, Ownership ownership) {
+        if (ownership instanceof Ownership.Paths paths) {
+            Sql sql = new CountSql(dialect, this::find, table, paths).byNumber();
+            return run(
+                    "count the owners of " + table.name(),
+                    () -> one(sql, row -> new OwnerCounts(row.getLong(1), row.getLong(2), row.getLong(3))));
+        }
+        long rows = count(table);
+        return ownership instanceof Ownership.Constant ? new OwnerCounts(rows, 0, 0) : new OwnerCounts(0, rows, 0);
+    }
+
+    @Override
+    public List<String> distinct(TableName table, String column) {
+        Table found = find(table);
+        Column tenant = Tables.column(found, column);
+        String text = dialect.tenantText(tenant, dialect.quote("w_t") + "." + dialect.quote(tenant.name()));
+        Sql sql = new Sql()
+                .add("SELECT DISTINCT " + text + " FROM " + dialect.table(found.name()) + " " + dialect.quote("w_t")
+                        + " ORDER BY 1");
+        return run("read the roster from " + table, () -> texts(sql));
+    }
+
+    @Override
+    public Set<Key> present(Table table, List<String> key, Collection<Key> keys) {
+        Presence presence = new Presence(dialect, connection, table, key);
+        return run("look keys up in " + table.name(), () -> presence.of(keys));
+    }
+
+    @Override
+    public TableProfile profile(Table table) {
+        return run("profile " + table.name(), () -> new ProfileSql(dialect, connection).profile(table));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing was written, so nothing can be lost.
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private long count(Table table) {
+        return run("count " + table.name(), () -> one(CountSql.all(dialect, table), row -> row.getLong(1)));
+    }
+
+    /** The table as the catalogue has it; the catalogue is read again where it does not know the table. */
+    private Table find(TableName table) {
+        Schema schema = known;
+        if (schema == null || schema.table(table).isEmpty()) {
+            schema = schema();
+        }
+        return schema.table(table)
+                .orElseThrow(() -> Fault.user(
+                        "TABLE_UNKNOWN",
+                        "Cannot read " + table + ": the source has no such table that the user may read",
+                        "Mend the table's name in the project file or grant SELECT on it."));
+    }
+
+    /** As many rows as fit a fetch of four megabytes, by the catalogue's estimate. */
+    private static int fetchRows(Table table) {
+        if (table.rows() <= 0 || table.bytes() <= 0) {
+            return 500;
+        }
+        return (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES * table.rows() / table.bytes()));
+    }
+
+    private Map<TenantId, Long> counts(Sql sql) throws SQLException {
+        Map<TenantId, Long> counts = new TreeMap<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                String owner = dialect.readExact(rows, 1);
+                if (owner != null) {
+                    counts.merge(new TenantId(owner), rows.getLong(2), Long::sum);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private List<String> texts(Sql sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                String text = dialect.readExact(rows, 1);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+        }
+        return texts;
+    }
+
+    private <T> T one(Sql sql, FromRow<T> result) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return result.of(rows);
+        }
+    }
+
+    private <T> T run(String what, Work<T> work) {
+        try {
+            T result = work.run();
+            dialect.release(connection);
+            return result;
+        } catch (SQLException e) {
+            throw failed(what, e);
+        }
+    }
+
+    private Fault failed(String what, SQLException e) {
+        Fault fault = SqlFaults.reading(what, e, connection);
+        if (!fault.isTransient()) {
+            try {
+                dialect.release(connection);
+            } catch (SQLException again) {
+                return SqlFaults.reading(what, again, connection);
+            }
+        }
+        return fault;
+    }
+
+    /** Asks the database. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Makes a result of the only row. */
+    @FunctionalInterface
+    private interface FromRow<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** No rows at all. */
+    private static final class NoRows implements SourceRows {
+        @Override
+        public @Nullable SourceRow next() {
+            return null;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

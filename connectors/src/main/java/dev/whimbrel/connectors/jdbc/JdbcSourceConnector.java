@@ -1,0 +1,77 @@
+package dev.whimbrel.connectors.jdbc;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceConnector;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.Set;
+
+/** Opens databases as sources: MariaDB and MySQL, PostgreSQL, SQL Server. */
+public final class JdbcSourceConnector implements SourceConnector {
+    @Override
+    public Set<String> types() {
+        return Set.of("mariadb", "mysql", "postgresql", "sqlserver");
+    }
+
+    @Override
+    public Source open(ConnectionProfile profile) {
+        Dialect dialect = dialect(profile);
+        try {
+            return new JdbcSource(dialect, connect(profile, dialect), profile.toString());
+        } catch (SQLException e) {
+            throw ConnectionFaults.of(Kind.SOURCE, profile, e);
+        }
+    }
+
+    private static Dialect dialect(ConnectionProfile profile) {
+        return switch (profile.type()) {
+            case "mariadb", "mysql" -> new MariaDbDialect(profile.settings());
+            case "postgresql" -> new PostgresDialect(profile.settings());
+            case "sqlserver" -> new SqlServerDialect(profile.settings(), profile.url());
+            default ->
+                throw Fault.user(
+                        "SOURCE_TYPE_UNKNOWN",
+                        "Cannot open a source of type " + profile.type() + ": no such database is known",
+                        "Use one of mariadb, mysql, postgresql, sqlserver, files.");
+        };
+    }
+
+    private static Connection connect(ConnectionProfile profile, Dialect dialect) throws SQLException {
+        String url = dialect.url(profile);
+        requireDriver(profile, url);
+        Properties properties = dialect.properties();
+        String user = profile.user();
+        String password = profile.password();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        Connection connection = DriverManager.getConnection(url, properties);
+        try {
+            dialect.pin(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void requireDriver(ConnectionProfile profile, String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw Fault.user(
+                    "DRIVER_MISSING",
+                    "Cannot open " + profile.location() + ": no driver understands this address as " + profile.type(),
+                    "Write the url as in jdbc:" + profile.type()
+                            + "://host:port/database, and put the driver's jar on the" + " class path.");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.whimbrel.connectors.jdbc;
+
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.ReadPlan.ReadColumn;
+import dev.whimbrel.core.port.ReadPlan.ReadJoin;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.Ownership;
+import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.value.TenantId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statement that reads a plan's rows of a range, and where in its result everything stands. */
+final class ReadSql {
+    private final Dialect dialect;
+    private final ReadPlan plan;
+    private final String alias;
+    private final @Nullable OwnerSql owner;
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final List<ColumnReader> readers = new ArrayList<>();
+    private final int ownerColumns;
+
+    ReadSql(Dialect dialect, Tables tables, ReadPlan plan) {
+        this.dialect = dialect;
+        this.plan = plan;
+        this.alias = dialect.quote("w_t");
+        this.owner = plan.ownership() instanceof Ownership.Paths paths
+                ? new OwnerSql(dialect, tables, plan.table(), alias, paths)
+                : null;
+        List<String> tenants = owner == null ? List.of() : owner.tenants();
+        this.ownerColumns = tenants.size();
+        tenants.forEach(t -> places.put(t + " /* " + places.size() + " */", places.size() + 1));
+        keyColumns().forEach(c -> place(null, c));
+        plan.columns().forEach(c -> place(c.alias(), column(c)));
+    }
+
+    /** Whether no row can be read: all belong to one tenant, which is not wanted. */
+    static boolean isEmpty(ReadPlan plan) {
+        return plan.ownership() instanceof Ownership.Constant constant
+                && !plan.tenants().isEmpty()
+                && !plan.tenants().contains(new TenantId(constant.tenant()));
+    }
+
+    Sql statement(KeyRange range) {
+        KeySql key = new KeySql(dialect, keyColumns(), alias);
+        Sql sql = new Sql().add("SELECT " + String.join(", ", places.keySet()));
+        sql.add(" FROM " + dialect.table(plan.table().name()) + " " + alias);
+        if (owner != null) {
+            sql.add(owner.joins(true));
+        }
+        plan.joins().forEach(join -> sql.add(joined(join)));
+        List<Sql> where = new ArrayList<>();
+        Sql within = key.in(range);
+        if (!within.isEmpty()) {
+            where.add(within);
+        }
+        if (owner != null && (owner.isJoined() || !plan.tenants().isEmpty())) {
+            where.add(owner.ownedBy(plan.tenants()));
+        }
+        if (!where.isEmpty()) {
+            sql.add(" WHERE ").add(Sql.join(" AND ", where));
+        }
+        return sql.add(" ORDER BY " + key.order());
+    }
+
+    /** Columns 1 to this number hold tenants. */
+    int ownerColumns() {
+        return ownerColumns;
+    }
+
+    List<Column> keyColumns() {
+        return plan.key().stream().map(k -> Tables.column(plan.table(), k)).toList();
+    }
+
+    /** The place of a key column in the result, from 1. */
+    int[] keyPlaces() {
+        return keyColumns().stream().mapToInt(c -> place(null, c)).toArray();
+    }
+
+    /** The places of the plan's columns in the result, from 1. */
+    int[] valuePlaces() {
+        return plan.columns().stream()
+                .mapToInt(c -> place(c.alias(), column(c)))
+                .toArray();
+    }
+
+    /** The reader of a place, from 1; there is none for tenants. */
+    ColumnReader reader(int place) {
+        return readers.get(place - 1 - ownerColumns);
+    }
+
+    private int place(@Nullable String joinAlias, Column column) {
+        String selected = dialect.selected(column, aliasOf(joinAlias) + "." + dialect.quote(column.name()));
+        Integer known = places.get(selected);
+        if (known != null) {
+            return known;
+        }
+        places.put(selected, places.size() + 1);
+        readers.add(dialect.reader(column));
+        return places.size();
+    }
+
+    private String joined(ReadJoin join) {
+        List<String> equal = new ArrayList<>();
+        for (int i = 0; i < join.on().columns().size(); i++) {
+            Column from = Tables.column(plan.table(), join.on().columns().get(i));
+            Column to =
+                    Tables.column(join.table(), join.on().referencedColumns().get(i));
+            equal.add(dialect.equal(
+                    from,
+                    alias + "." + dialect.quote(from.name()),
+                    to,
+                    aliasOf(join.alias()) + "." + dialect.quote(to.name())));
+        }
+        return " LEFT JOIN " + dialect.table(join.table().name()) + " " + aliasOf(join.alias()) + " ON "
+                + String.join(" AND ", equal);
+    }
+
+    private Column column(ReadColumn wanted) {
+        return Tables.column(tableOf(wanted.alias()), wanted.column());
+    }
+
+    private Table tableOf(@Nullable String joinAlias) {
+        return joinAlias == null
+                ? plan.table()
+                : plan.joins().get(joinOf(joinAlias)).table();
+    }
+
+    private String aliasOf(@Nullable String joinAlias) {
+        return joinAlias == null ? alias : dialect.quote("w_j" + joinOf(joinAlias));
+    }
+
+    private int joinOf(String joinAlias) {
+        for (int i = 0; i < plan.joins().size(); i++) {
+            if (plan.joins().get(i).alias().equals(joinAlias)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("No join is named " + joinAlias);
+    }
+}

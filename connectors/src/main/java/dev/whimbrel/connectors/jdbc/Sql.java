@@ -1,0 +1,73 @@
+package dev.whimbrel.connectors.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SQL text in the making, with the values of its parameters in order. */
+final class Sql {
+    private final StringBuilder text = new StringBuilder(256);
+    private final List<Object> values = new ArrayList<>();
+
+    Sql add(String part) {
+        text.append(part);
+        return this;
+    }
+
+    Sql add(Sql part) {
+        text.append(part.text);
+        values.addAll(part.values);
+        return this;
+    }
+
+    /** Appends a parameter, as a marker that may have a cast around it. */
+    Sql parameter(String marker, Object value) {
+        text.append(marker);
+        values.add(value);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return text.length() == 0;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    List<Object> values() {
+        return values;
+    }
+
+    /** A forward-only statement with its parameters set. The caller closes it. */
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text());
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else if (value instanceof String string) {
+                statement.setString(i + 1, string);
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+        return statement;
+    }
+
+    /** Joins parts by a separator. */
+    static Sql join(String separator, List<Sql> parts) {
+        Sql joined = new Sql();
+        for (int i = 0; i < parts.size(); i++) {
+            joined.add(i == 0 ? "" : separator).add(parts.get(i));
+        }
+        return joined;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

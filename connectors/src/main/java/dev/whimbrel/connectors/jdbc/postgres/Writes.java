@@ -1,0 +1,169 @@
+package dev.whimbrel.connectors.jdbc.postgres;
+
+import dev.whimbrel.core.port.TargetTransaction.Refusal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The inserts and updates of one transaction. */
+final class Writes {
+    private final Connection connection;
+    private final Staging staging;
+    private final Refusals blame;
+    private boolean immediate;
+
+    Writes(Connection connection) {
+        this.connection = connection;
+        this.staging = new Staging(connection);
+        this.blame = new Refusals(connection);
+    }
+
+    List<Refusal> insert(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        checkAtOnce();
+        List<Refusal> refusals = insertOnce(table, columns, rows);
+        boolean parents = refusals.stream().anyMatch(Writes::lacksParent) && refersToItself(table);
+        return parents ? insertChildren(table, columns, rows, refusals) : refusals;
+    }
+
+    private List<Refusal> insertOnce(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        boolean straight = table.copyable() && columns.stream().noneMatch(NativeColumn::asText);
+        BinaryCopy copy = BinaryCopy.of(columns, rows, !straight);
+        Isolation.Attempt attempt;
+        if (straight) {
+            String sql = "copy " + table.sql() + " (" + Staging.names(columns) + ") from stdin (format binary)";
+            attempt = (from, to) -> copy.send(connection, sql, from, to);
+        } else {
+            String sql = Staging.insert(table, columns, staging.fill(columns, copy));
+            attempt = (from, to) -> between(sql, copy, from, to);
+        }
+        return isolate(table, copy, attempt);
+    }
+
+    /**
+     * A row that refers to another of its own set may be refused only because both came apart while others were being isolated.
+     * The refused ones are tried again for as long as that lets some in.
+     */
+    private List<Refusal> insertChildren(
+            TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows, List<Refusal> refusals)
+            throws SQLException {
+        List<Refusal> settled =
+                new ArrayList<>(refusals.stream().filter(r -> !lacksParent(r)).toList());
+        List<Refusal> open = refusals.stream().filter(Writes::lacksParent).toList();
+        int before;
+        do {
+            before = open.size();
+            List<Refusal> again = new ArrayList<>();
+            List<@Nullable Object[]> retried = new ArrayList<>();
+            for (Refusal refusal : open) {
+                retried.add(rows.get(refusal.index()));
+            }
+            for (Refusal refusal : insertOnce(table, columns, retried)) {
+                Refusal known = new Refusal(
+                        open.get(refusal.index()).index(), refusal.code(), refusal.columns(), refusal.detail());
+                (lacksParent(known) ? again : settled).add(known);
+            }
+            open = again;
+        } while (!open.isEmpty() && open.size() < before);
+        settled.addAll(open);
+        settled.sort(Comparator.comparingInt(Refusal::index));
+        return settled;
+    }
+
+    List<Refusal> update(TableShape table, List<NativeColumn> columns, List<String> keys, List<@Nullable Object[]> rows)
+            throws SQLException {
+        checkAtOnce();
+        BinaryCopy copy = BinaryCopy.of(columns, rows, true);
+        String stage = staging.fill(columns, copy);
+        List<Refusal> fixed = fixedIdentities(table, columns, keys, stage);
+        String sql = Staging.update(table, columns, keys, stage);
+        if (sql.isEmpty()) {
+            return merged(copy.unencodable(), fixed);
+        }
+        List<Refusal> refusals = isolate(table, copy, (from, to) -> between(sql, copy, from, to));
+        return merged(refusals, fixed);
+    }
+
+    /** Rows that would change an identity GENERATED ALWAYS, which no UPDATE can; they are refused and left alone. */
+    private List<Refusal> fixedIdentities(TableShape table, List<NativeColumn> columns, List<String> keys, String stage)
+            throws SQLException {
+        List<Refusal> refused = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            NativeColumn column = columns.get(i);
+            if (!column.alwaysIdentity() || keys.contains(column.name())) {
+                continue;
+            }
+            String sql = "delete from " + stage + " s using " + table.sql() + " t where "
+                    + Staging.join(columns, keys) + " and t." + column.quoted() + " is distinct from s.c" + i
+                    + " returning s.n";
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    refused.add(
+                            new Refusal(row.getInt(1), "REFUSED_BY_TARGET", List.of(column.name()), "SQL state 428C9"));
+                }
+            }
+        }
+        return refused;
+    }
+
+    private List<Refusal> isolate(TableShape table, BinaryCopy copy, Isolation.Attempt attempt) throws SQLException {
+        Isolation isolation = new Isolation(
+                connection, attempt, (position, failure) -> blame.of(copy.index(position), failure, table));
+        return merged(isolation.write(copy.size()), copy.unencodable());
+    }
+
+    private static List<Refusal> merged(List<Refusal> some, List<Refusal> others) {
+        if (others.isEmpty()) {
+            return some;
+        }
+        List<Refusal> all = new ArrayList<>(some);
+        Set<Integer> known = new HashSet<>();
+        some.forEach(r -> known.add(r.index()));
+        others.stream().filter(r -> known.add(r.index())).forEach(all::add);
+        all.sort(Comparator.comparingInt(Refusal::index));
+        return all;
+    }
+
+    private void between(String sql, BinaryCopy copy, int from, int to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, copy.index(from));
+            statement.setInt(2, copy.index(to - 1));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Deferred constraints are checked with each statement, so that the rows that break them can be isolated. */
+    private void checkAtOnce() throws SQLException {
+        if (!immediate) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set constraints all immediate");
+            }
+            immediate = true;
+        }
+    }
+
+    private static boolean lacksParent(Refusal refusal) {
+        return refusal.code().equals("FOREIGN_KEY_MISSING");
+    }
+
+    private boolean refersToItself(TableShape table) throws SQLException {
+        String sql = "select exists (select from pg_constraint where contype = 'f' and conrelid = to_regclass(?)"
+                + " and confrelid = conrelid)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table.sql());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.whimbrel.engine.copy;
+
+import dev.whimbrel.control.ledger.StagedRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Second pass of a grouped flow: the staged rows of each group become one target row, and the others follow it. */
+final class ResolveChunk implements ChunkTask {
+    @Override
+    public void work(Scene scene) {
+        Gathering gathering = new Gathering(scene);
+        scene.landing().readStaged(scene.flow().flowNo(), scene.range(), gathering::add);
+        gathering.end();
+    }
+
+    /** Cuts the ordered stream into groups, and groups into batches. */
+    private static final class Gathering {
+        private final Scene scene;
+        private final BatchWriter writer;
+        private final Groups groups;
+        private List<StagedRow> group = new ArrayList<>();
+        private List<Candidate> batch = new ArrayList<>();
+        private int rows;
+
+        Gathering(Scene scene) {
+            this.scene = scene;
+            this.writer = scene.writer(scene.recorder());
+            this.groups = new Groups(scene.flow());
+        }
+
+        void add(StagedRow row) {
+            if (!group.isEmpty() && !sameGroup(group.get(0), row)) {
+                endGroup();
+            }
+            group.add(row);
+        }
+
+        private static boolean sameGroup(StagedRow a, StagedRow b) {
+            return a.tenant().equals(b.tenant()) && a.groupKey().equals(b.groupKey());
+        }
+
+        private void endGroup() {
+            rows += group.size();
+            batch.add(groups.resolve(group));
+            group = new ArrayList<>();
+            if (rows >= SourceBatches.ROWS) {
+                write();
+            }
+        }
+
+        private void write() {
+            writer.write(batch);
+            scene.breaker().check(scene.flow(), scene.tally());
+            batch = new ArrayList<>();
+            rows = 0;
+        }
+
+        void end() {
+            if (!group.isEmpty()) {
+                endGroup();
+            }
+            if (!batch.isEmpty()) {
+                write();
+            }
+        }
+    }
+}

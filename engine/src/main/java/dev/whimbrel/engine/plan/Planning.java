@@ -1,0 +1,98 @@
+package dev.whimbrel.engine.plan;
+
+import dev.whimbrel.control.ledger.Step;
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.mapping.CompiledFlow.Fill;
+import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.port.OwnerCounts;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.schema.Ownership;
+import dev.whimbrel.core.value.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Makes a plan of a prepared project: what would run, over how many rows. */
+public final class Planning {
+    private Planning() {}
+
+    /** {@code owners} asks for counts of owners of every table, which reads them all. */
+    public static Plan of(Prepared prepared, Source source, Set<TenantId> tenants, boolean owners) {
+        Preparation.requireTenants(prepared, tenants);
+        List<PlannedFlow> flows = new ArrayList<>();
+        for (CompiledFlow flow : prepared.flows()) {
+            flows.add(flow(prepared, source, flow, tenants, owners));
+        }
+        List<TenantId> chosen = tenants.isEmpty() ? prepared.tenants() : List.copyOf(new TreeSet<>(tenants));
+        return new Plan(
+                prepared.project().name(),
+                prepared.project().environment(),
+                prepared.project().mappingHash(),
+                chosen,
+                flows,
+                prepared.accounting(),
+                prepared.problems());
+    }
+
+    private static PlannedFlow flow(
+            Prepared prepared, Source source, CompiledFlow flow, Set<TenantId> tenants, boolean owners) {
+        Ownership ownership = prepared.owners(flow.source());
+        OwnerCounts counts = owners ? source.owners(flow.source(), ownership) : null;
+        long rows = source.count(prepared.readPlan(flow, tenants)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return new PlannedFlow(
+                flow.name(),
+                flow.source().name().toString(),
+                flow.target().name().toString(),
+                flow.key(),
+                words(ownership),
+                steps(flow),
+                rows,
+                counts,
+                RowRules.of(
+                                flow.target(),
+                                flow.writes().stream()
+                                        .map(CompiledFlow.Write::column)
+                                        .toList())
+                        .unevaluated());
+    }
+
+    private static List<String> steps(CompiledFlow flow) {
+        List<String> steps = new ArrayList<>();
+        if (flow.grouping().isPresent()) {
+            steps.add(Step.Kind.STAGE.name());
+            steps.add(Step.Kind.RESOLVE.name());
+        } else {
+            steps.add(Step.Kind.COPY.name());
+        }
+        boolean second = flow.writes().stream()
+                .anyMatch(write -> write.fill() instanceof Fill.Reference reference && reference.deferred());
+        if (second) {
+            steps.add(Step.Kind.LINK.name());
+        }
+        return steps;
+    }
+
+    static String words(Ownership ownership) {
+        if (ownership instanceof Ownership.Everyone) {
+            return "everyone";
+        }
+        if (ownership instanceof Ownership.Constant constant) {
+            return "tenant " + constant.tenant();
+        }
+        return ((Ownership.Paths) ownership)
+                .paths().stream().map(Planning::words).collect(Collectors.joining(" or "));
+    }
+
+    private static String words(Ownership.Path path) {
+        StringBuilder words = new StringBuilder();
+        for (Ownership.Step step : path.steps()) {
+            String arrow = step.single() ? " → " : " ← ";
+            words.append(String.join(",", step.columns())).append(arrow).append(step.to()).append('.');
+        }
+        return words.append(path.tenantColumn()).toString();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.whimbrel.engine.plan;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Problem;
+import dev.whimbrel.core.fault.ProblemsFound;
+import dev.whimbrel.core.mapping.LookupTable;
+import dev.whimbrel.core.mapping.Scope;
+import dev.whimbrel.core.mapping.check.MappingCheck;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.TableReader;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.schema.Schema;
+import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.project.LookupSpec;
+import dev.whimbrel.engine.project.Lookups;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.project.Relations;
+import dev.whimbrel.engine.project.ResolvedScope;
+import dev.whimbrel.engine.project.Roster;
+import dev.whimbrel.engine.project.ScopeResolver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds a project against the real source and target: scope, lookups, mapping, permissions. All problems are gathered. */
+public final class Preparation {
+    private Preparation() {}
+
+    public static Prepared of(Project project, Source source, Target target) {
+        Relations relations = Relations.of(project);
+        Schema plain = source.schema();
+        Schema sourceSchema = relations.addTo(plain);
+        Schema targetSchema = target.schema();
+        List<Problem> problems = new ArrayList<>(relations.problems(plain));
+        ResolvedScope scope = ScopeResolver.resolve(project, sourceSchema);
+        problems.addAll(scope.problems());
+        Map<String, LookupTable> lookups = lookups(project, source, target, problems);
+        MappingCheck.Checked checked = MappingCheck.check(new MappingCheck.Input(
+                project.flows(),
+                lookups,
+                sourceSchema,
+                targetSchema,
+                ignored(project),
+                otherwiseUsed(project)));
+        problems.addAll(checked.problems());
+        problems.addAll(permissions(project, target, checked));
+        return new Prepared(
+                project,
+                sourceSchema,
+                targetSchema,
+                scope.owners(),
+                tenants(project, source, sourceSchema, problems),
+                checked.flows(),
+                checked.accounting(),
+                problems);
+    }
+
+    private static Map<String, LookupTable> lookups(
+            Project project, Source source, Target target, List<Problem> problems) {
+        try {
+            return Lookups.load(project, (side, table, columns, rows) -> {
+                Object system = side == LookupSpec.Side.SOURCE ? source : target;
+                if (!(system instanceof TableReader reader)) {
+                    throw Fault.user(
+                            "LOOKUP_UNREADABLE",
+                            "Cannot read lookup table " + table + ": the " + side + " cannot read whole tables",
+                            "Put the lookup into a CSV file instead.");
+                }
+                reader.readAll(table, columns, rows);
+            });
+        } catch (ProblemsFound found) {
+            problems.addAll(found.problems());
+            return Map.of();
+        }
+    }
+
+    private static Map<TableName, String> ignored(Project project) {
+        Map<TableName, String> ignored = new LinkedHashMap<>();
+        project.scopes().forEach((table, scope) -> {
+            if (scope instanceof Scope.Ignore ignore) {
+                ignored.put(table, ignore.reason());
+            }
+        });
+        return ignored;
+    }
+
+    private static Set<TableName> otherwiseUsed(Project project) {
+        Set<TableName> used = new LinkedHashSet<>();
+        if (project.roster() instanceof Roster.FromTable roster) {
+            used.add(roster.table());
+        }
+        for (LookupSpec lookup : project.lookups()) {
+            if (lookup instanceof LookupSpec.DatabaseTable table && table.in() == LookupSpec.Side.SOURCE) {
+                used.add(table.table());
+            }
+        }
+        return used;
+    }
+
+    private static List<Problem> permissions(Project project, Target target, MappingCheck.Checked checked) {
+        Set<TableName> tables = new LinkedHashSet<>();
+        checked.flows().forEach(flow -> tables.add(flow.target().name()));
+        return target.missingPermissions(tables).stream()
+                .map(missing -> Problem.error(
+                        "PERMISSION_DENIED",
+                        project.place("environments." + project.environment() + ".target"),
+                        "The target's user " + missing,
+                        "Grant it, or name another user in the connection profile."))
+                .toList();
+    }
+
+    private static List<TenantId> tenants(Project project, Source source, Schema schema, List<Problem> problems) {
+        if (project.roster() instanceof Roster.Listed listed) {
+            return listed.tenants();
+        }
+        Roster.FromTable roster = (Roster.FromTable) project.roster();
+        boolean known = schema.table(roster.table())
+                .flatMap(table -> table.column(roster.column()))
+                .isPresent();
+        if (!known) {
+            problems.add(Problem.error(
+                    "SCOPE_BROKEN",
+                    project.place("tenants"),
+                    "The source has no column " + roster.table() + "." + roster.column() + " to read the tenants from",
+                    "Name a table and column of the source under tenants.from."));
+            return List.of();
+        }
+        return source.distinct(roster.table(), roster.column()).stream()
+                .filter(text -> !text.isEmpty())
+                .map(TenantId::new)
+                .toList();
+    }
+
+    /** Refuses tenants that the roster does not have. */
+    public static void requireTenants(Prepared prepared, Set<TenantId> tenants) {
+        Set<TenantId> unknown = new TreeSet<>(tenants);
+        prepared.tenants().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            List<String> some =
+                    prepared.tenants().stream().limit(20).map(TenantId::text).toList();
+            throw Fault.user(
+                    "TENANT_UNKNOWN",
+                    "Cannot run: the roster has no tenant "
+                            + String.join(", ", unknown.stream().map(TenantId::text).toList()),
+                    "It has " + prepared.tenants().size() + " tenants: " + String.join(", ", some)
+                            + (prepared.tenants().size() > some.size() ? ", …" : "") + ".");
+        }
+    }
+
+}
