@@ -76,7 +76,8 @@ final class InitCommand implements Callable<Integer> {
             targetSchema = to.schema();
         }
         write(file, Draft.write(name(file), old.type(), source, profiles, targetSchema));
-        screen.show(new InitReport(file, source.tables().size(), targetSchema.tables().size(), !profiles.isEmpty()));
+        screen.show(new InitReport(
+                file, source.tables().size(), targetSchema.tables().size(), !profiles.isEmpty()));
         return ExitCode.OK.number();
     }
 

@@ -11,8 +11,7 @@ final class Plugins {
     private Plugins() {}
 
     static void addTo(CommandLine line, PrintStream err) {
-        Iterator<CommandPlugin> found =
-                ServiceLoader.load(CommandPlugin.class).iterator();
+        Iterator<CommandPlugin> found = ServiceLoader.load(CommandPlugin.class).iterator();
         while (true) {
             try {
                 if (!found.hasNext()) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%nParameters:%n",
-        description = "Moves tenants from an old database to a new one of another shape, and proves where every row went.")
+        description =
+                "Moves tenants from an old database to a new one of another shape, and proves where every row went.")
 public final class Whimbrel implements Runnable {
     private static final Path FILE = Path.of("migration.yaml");
 

@@ -48,7 +48,18 @@ public record Project(
     /** The same project with other settings. */
     public Project with(Settings other) {
         return new Project(
-                name, file, environment, source, target, roster, scopes, relations, lookups, other, flows, mappingHash,
+                name,
+                file,
+                environment,
+                source,
+                target,
+                roster,
+                scopes,
+                relations,
+                lookups,
+                other,
+                flows,
+                mappingHash,
                 places);
     }
 

@@ -94,11 +94,17 @@ public final class Progress implements RunListener, AutoCloseable {
         if (share >= 0) {
             int full = (int) (share * BAR);
             if (live) {
-                line.append('[').append("█".repeat(full)).append("░".repeat(BAR - full)).append("] ");
+                line.append('[')
+                        .append("█".repeat(full))
+                        .append("░".repeat(BAR - full))
+                        .append("] ");
             }
             line.append(String.format(Locale.ROOT, "%3d%%  ", (int) (share * 100)));
         }
-        line.append(Words.count(work.rows(), "row")).append("  ").append(Words.count(work.rate())).append(" rows/s");
+        line.append(Words.count(work.rows(), "row"))
+                .append("  ")
+                .append(Words.count(work.rate()))
+                .append(" rows/s");
         Duration left = work.left();
         if (!left.isNegative()) {
             line.append("  about ").append(Words.span(left)).append(" left");

@@ -16,8 +16,10 @@ record AccountingView(Accounting accounting) {
     Map<String, @Nullable Object> json() {
         return Json.object(
                 "complete", accounting.isComplete(),
-                "source", accounting.sources().stream().map(AccountingView::json).toList(),
-                "target", accounting.targets().stream().map(AccountingView::json).toList());
+                "source",
+                        accounting.sources().stream().map(AccountingView::json).toList(),
+                "target",
+                        accounting.targets().stream().map(AccountingView::json).toList());
     }
 
     private static Map<String, @Nullable Object> json(TableAccount account) {
@@ -44,14 +46,16 @@ record AccountingView(Accounting accounting) {
                 .numbers("looked up")
                 .numbers("undecided")
                 .words("undecided columns");
-        accounting.sources().forEach(account -> source.row(
-                account.table(),
-                account.columns().size(),
-                count(account, Disposition.MAPPED),
-                count(account, Disposition.DROPPED),
-                count(account, Disposition.LOOKED_UP),
-                count(account, Disposition.UNDECIDED),
-                undecided(account)));
+        accounting
+                .sources()
+                .forEach(account -> source.row(
+                        account.table(),
+                        account.columns().size(),
+                        count(account, Disposition.MAPPED),
+                        count(account, Disposition.DROPPED),
+                        count(account, Disposition.LOOKED_UP),
+                        count(account, Disposition.UNDECIDED),
+                        undecided(account)));
         screen.table(source);
         screen.heading("Columns of the target");
         TextTable target = new TextTable()
@@ -63,15 +67,17 @@ record AccountingView(Accounting accounting) {
                 .numbers("source key")
                 .numbers("undecided")
                 .words("undecided columns");
-        accounting.targets().forEach(account -> target.row(
-                account.table(),
-                account.columns().size(),
-                count(account, Disposition.FED),
-                count(account, Disposition.DEFAULTED),
-                count(account, Disposition.GENERATED),
-                count(account, Disposition.SOURCE_KEY),
-                count(account, Disposition.UNDECIDED),
-                undecided(account)));
+        accounting
+                .targets()
+                .forEach(account -> target.row(
+                        account.table(),
+                        account.columns().size(),
+                        count(account, Disposition.FED),
+                        count(account, Disposition.DEFAULTED),
+                        count(account, Disposition.GENERATED),
+                        count(account, Disposition.SOURCE_KEY),
+                        count(account, Disposition.UNDECIDED),
+                        undecided(account)));
         screen.table(target);
     }
 

@@ -44,7 +44,8 @@ public record CheckReport(Prepared prepared, @Nullable DataCheckReport data) imp
 
     /** All but the rows. */
     public void printPrepared(Screen screen) {
-        screen.line(screen.bold(prepared.project().name()) + " (" + prepared.project().environment() + "), mapping "
+        screen.line(screen.bold(prepared.project().name()) + " ("
+                + prepared.project().environment() + "), mapping "
                 + Words.hash(prepared.project().mappingHash()));
         screen.line("  source  " + prepared.project().source() + ": "
                 + Words.count(prepared.source().tables().size(), "table"));

@@ -17,22 +17,27 @@ public record DataCheckReport(DataCheck check) implements Screen.Report {
     @Override
     public Map<String, @Nullable Object> json() {
         List<Map<String, @Nullable Object>> flows = new ArrayList<>();
-        check.counts().forEach((flow, tenants) -> tenants.forEach((tenant, counts) -> {
-            Map<String, @Nullable Object> row = Json.object("flow", flow, "tenant", tenant.text());
-            row.putAll(FlowSums.counts(counts));
-            flows.add(row);
-        }));
+        check.counts()
+                .forEach((flow, tenants) -> tenants.forEach((tenant, counts) -> {
+                    Map<String, @Nullable Object> row = Json.object("flow", flow, "tenant", tenant.text());
+                    row.putAll(FlowSums.counts(counts));
+                    flows.add(row);
+                }));
         List<Map<String, @Nullable Object>> rejects = new ArrayList<>();
-        check.rejects().forEach((flow, codes) -> codes.forEach(
-                (code, rows) -> rejects.add(Json.object("flow", flow, "code", code, "issues", rows))));
+        check.rejects()
+                .forEach((flow, codes) -> codes.forEach(
+                        (code, rows) -> rejects.add(Json.object("flow", flow, "code", code, "issues", rows))));
         return Json.object(
-                "rejected", check.rejected(),
-                "flows", flows,
-                "rejects", rejects,
+                "rejected",
+                check.rejected(),
+                "flows",
+                flows,
+                "rejects",
+                rejects,
                 "samples",
-                        check.samples().stream()
-                                .map(sample -> IssueRows.json(sample.flow(), sample.issue(), null))
-                                .toList());
+                check.samples().stream()
+                        .map(sample -> IssueRows.json(sample.flow(), sample.issue(), null))
+                        .toList());
     }
 
     @Override

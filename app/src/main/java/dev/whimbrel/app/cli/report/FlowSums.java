@@ -74,11 +74,8 @@ record FlowSums(List<Balance> balances) {
                     + Words.count(counts.read()) + " were read (" + signed(counts.read() - balance.sourceRows()) + ")");
         }
         if (!counts.balanced()) {
-            long explained = counts.written()
-                    + counts.unchanged()
-                    + counts.merged()
-                    + counts.excluded()
-                    + counts.quarantined();
+            long explained =
+                    counts.written() + counts.unchanged() + counts.merged() + counts.excluded() + counts.quarantined();
             parts.add(Words.count(counts.read()) + " were read but what became of them adds up to "
                     + Words.count(explained) + " (" + signed(explained - counts.read()) + ")");
         }
@@ -89,8 +86,9 @@ record FlowSums(List<Balance> balances) {
         }
         long landed = counts.written() + counts.unchanged() + counts.held();
         if (balance.gone() <= 0 && balance.targetExpected() != landed) {
-            parts.add("the identity map holds " + Words.count(balance.targetExpected(), "row") + " but this run accounts for "
-                    + Words.count(landed) + " (" + signed(balance.targetExpected() - landed) + ")");
+            parts.add("the identity map holds " + Words.count(balance.targetExpected(), "row")
+                    + " but this run accounts for " + Words.count(landed) + " ("
+                    + signed(balance.targetExpected() - landed) + ")");
         }
         if (balance.gone() < 0) {
             parts.add("the identity map lacks " + Words.count(-balance.gone(), "source row"));
@@ -116,8 +114,8 @@ record FlowSums(List<Balance> balances) {
     }
 
     private static Map<String, @Nullable Object> row(Balance balance) {
-        Map<String, @Nullable Object> row = Json.object(
-                "flow", balance.flow(), "tenant", balance.tenant().text());
+        Map<String, @Nullable Object> row =
+                Json.object("flow", balance.flow(), "tenant", balance.tenant().text());
         row.putAll(counts(balance.counts()));
         row.putAll(Json.object(
                 "sourceRows", balance.sourceRows(),

@@ -24,7 +24,9 @@ public record IssueRows(List<Issues.Open> rows, int limit) implements Screen.Rep
                 "limit",
                 limit,
                 "issues",
-                rows.stream().map(open -> json(open.flow(), open.issue(), open.firstRun())).toList());
+                rows.stream()
+                        .map(open -> json(open.flow(), open.issue(), open.firstRun()))
+                        .toList());
     }
 
     static Map<String, @Nullable Object> json(String flow, Issue issue, @Nullable Long firstRun) {

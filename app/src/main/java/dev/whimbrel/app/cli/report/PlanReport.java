@@ -44,8 +44,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
                 "owners",
                         owners == null
                                 ? null
-                                : Json.object(
-                                        "one", owners.one(), "several", owners.several(), "none", owners.none()),
+                                : Json.object("one", owners.one(), "several", owners.several(), "none", owners.none()),
                 "checksLeftToTarget", flow.unevaluated());
     }
 
@@ -79,14 +78,16 @@ public record PlanReport(Plan plan) implements Screen.Report {
         }
         return problems.count(Problem.Severity.ERROR) > 0
                 ? screen.bad("This cannot run: " + problems.summary() + ".")
-                : screen.careful("This cannot run yet: " + problems.summary() + ". Decide each, then run `whimbrel check`.");
+                : screen.careful(
+                        "This cannot run yet: " + problems.summary() + ". Decide each, then run `whimbrel check`.");
     }
 
     /** What will be made: tenants, flows, rows. */
     public void summary(Screen screen) {
         screen.line(screen.bold(plan.project()) + " (" + plan.environment() + "), mapping "
                 + Words.hash(plan.mappingHash()) + ": " + Words.count(rows(), "row") + " in "
-                + Words.count(plan.flows().size(), "flow") + " for " + Words.count(plan.tenants().size(), "tenant") + " ("
+                + Words.count(plan.flows().size(), "flow") + " for "
+                + Words.count(plan.tenants().size(), "tenant") + " ("
                 + RunFacts.tenants(tenants()) + ")");
         TextTable table = new TextTable()
                 .words("flow")

@@ -17,7 +17,8 @@ public record RunList(List<Run> runs) implements Screen.Report {
 
     @Override
     public Map<String, @Nullable Object> json() {
-        return Json.object("command", "runs", "runs", runs.stream().map(RunFacts::json).toList());
+        return Json.object(
+                "command", "runs", "runs", runs.stream().map(RunFacts::json).toList());
     }
 
     @Override

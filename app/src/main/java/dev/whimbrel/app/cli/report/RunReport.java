@@ -58,13 +58,18 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
                         + ". Nothing is proven of these rows; the next run looks at every row again.";
             case HELD -> run + " is on hold: " + reason() + ". To go on: " + again;
             case ABANDONED -> run + " was abandoned: " + reason() + ".";
-            case RUNNING -> run + " goes on in another process; see `whimbrel status " + outcome.run().id() + "`.";
+            case RUNNING ->
+                run + " goes on in another process; see `whimbrel status "
+                        + outcome.run().id() + "`.";
         };
     }
 
     private String off() {
-        long off = outcome.balances().stream().filter(balance -> !balance.balanced()).count();
-        return Words.count(off, "row equation") + " of " + Words.count(outcome.balances().size()) + " do not add up";
+        long off = outcome.balances().stream()
+                .filter(balance -> !balance.balanced())
+                .count();
+        return Words.count(off, "row equation") + " of "
+                + Words.count(outcome.balances().size()) + " do not add up";
     }
 
     private String reason() {
@@ -86,12 +91,14 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
             text.append('.');
         }
         if (total.quarantined() > 0) {
-            text.append(' ').append(Words.count(total.quarantined(), "row"))
+            text.append(' ')
+                    .append(Words.count(total.quarantined(), "row"))
                     .append(total.quarantined() == 1 ? " is" : " are")
                     .append(" in quarantine and did not land as they should: see `whimbrel issues`.");
         }
         if (gone > 0) {
-            text.append(' ').append(Words.count(gone, "row"))
+            text.append(' ')
+                    .append(Words.count(gone, "row"))
                     .append(" of earlier runs are no longer in the source; they were left as they are in the target.");
         }
         return text + " Took " + Words.span(outcome.time()) + ".";

@@ -82,15 +82,16 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                 .numbers("of")
                 .numbers("rows done, about")
                 .numbers("of");
-        status.steps().forEach(step -> table.row(
-                step.step(),
-                step.flow(),
-                step.kind().toLowerCase(Locale.ROOT),
-                step.state().toLowerCase(Locale.ROOT),
-                step.chunksDone(),
-                step.chunks(),
-                step.rowsDone(),
-                step.rows()));
+        status.steps()
+                .forEach(step -> table.row(
+                        step.step(),
+                        step.flow(),
+                        step.kind().toLowerCase(Locale.ROOT),
+                        step.state().toLowerCase(Locale.ROOT),
+                        step.chunksDone(),
+                        step.chunks(),
+                        step.rowsDone(),
+                        step.rows()));
         return table;
     }
 }

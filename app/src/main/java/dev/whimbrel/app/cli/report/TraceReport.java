@@ -25,10 +25,14 @@ public record TraceReport(String table, String key, Trace trace, Map<Trace.Entry
     @Override
     public Map<String, @Nullable Object> json() {
         return Json.object(
-                "command", "trace",
-                "table", table,
-                "key", key,
-                "entries", trace.entries().stream().map(this::json).toList());
+                "command",
+                "trace",
+                "table",
+                table,
+                "key",
+                key,
+                "entries",
+                trace.entries().stream().map(this::json).toList());
     }
 
     private Map<String, @Nullable Object> json(Trace.Entry entry) {
@@ -105,6 +109,7 @@ public record TraceReport(String table, String key, Trace trace, Map<Trace.Entry
     private static String issue(Issue issue) {
         String columns = issue.columns().isEmpty() ? "" : " in " + String.join(", ", issue.columns());
         String detail = issue.detail().isEmpty() ? "" : ": " + issue.detail();
-        return "issue " + issue.code() + columns + detail + (issue.sample().isEmpty() ? "" : " [" + issue.sample() + "]");
+        return "issue " + issue.code() + columns + detail
+                + (issue.sample().isEmpty() ? "" : " [" + issue.sample() + "]");
     }
 }

@@ -32,9 +32,10 @@ public final class TextTable {
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell instanceof Long || cell instanceof Integer
-                    ? Words.count(((Number) cell).longValue())
-                    : oneLine(cell.toString()));
+            row.add(
+                    cell instanceof Long || cell instanceof Integer
+                            ? Words.count(((Number) cell).longValue())
+                            : oneLine(cell.toString()));
         }
         rows.add(row);
         return this;
@@ -60,7 +61,10 @@ public final class TextTable {
             int column = i;
             widths[i] = Math.max(
                     columns.get(i).title().length(),
-                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).length())
+                            .max()
+                            .orElse(0));
             total += widths[i];
         }
         while (total > limit) {
@@ -90,8 +94,7 @@ public final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             String cell = cut(cells.get(i), widths[i]);
             String blank = " ".repeat(widths[i] - cell.length());
-            line.append(i == 0 ? "" : GAP)
-                    .append(columns.get(i).right() ? blank + cell : cell + blank);
+            line.append(i == 0 ? "" : GAP).append(columns.get(i).right() ? blank + cell : cell + blank);
         }
         return line.toString().stripTrailing();
     }
