@@ -23,7 +23,8 @@ import java.util.Map;
  * of its own on each side, not through the mapping.
  */
 final class OldShop {
-    static final String MAPPING = """
+    static final String MAPPING =
+            """
             whimbrel: 1
             project: shop
             environments:
@@ -204,12 +205,14 @@ final class OldShop {
 
     /** Every purchase with its customer's key and name and its predecessor's key, read by SQL of its own on either side. */
     List<String> differences() throws SQLException {
-        String oldSql = """
+        String oldSql =
+                """
                 select p.purchase_id, c.customer_id, c.branch_id, trim(c.name), lower(c.email), p.follows, p.amount,
                   date_format(p.bought, '%Y-%m-%d %H:%i:%s.%f'), p.note
                 from purchase p join customer c using (customer_id) order by p.purchase_id
                 """;
-        String newSql = """
+        String newSql =
+                """
                 select p.legacy_id, c.legacy_id, b.legacy_id, c.name, c.email, f.legacy_id, p.amount,
                   to_char(p.bought_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS.US'), p.note
                 from shop.purchase p join shop.customer c using (customer_id) join shop.branch b using (branch_id)

@@ -1,0 +1,83 @@
+package dev.whimbrel.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, as the signal that a terminal sends, on a program of its own in mid-run. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class InterruptionTest {
+    private static final int VISITS = 60_000;
+
+    @Test
+    @Timeout(180)
+    void endsAfterTheChunkInHandAndGoesOnFromThere(@TempDir Path folder) throws IOException, InterruptedException {
+        SmallMove move = SmallMove.load(folder);
+        move.old("insert into visit select 1000 + seq, 1 + seq % 4, '2021-01-01' from seq_1_to_" + VISITS);
+        move.write(SmallMove.YAML.replace("flows:\n", "settings: { workers: 1, chunk_rows: 200 }\nflows:\n"));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process program = start(move, out, err);
+        awaitChunks(move, program);
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(out) + Files.readString(err);
+        assertThat(program.exitValue()).as(text).isEqualTo(130);
+        assertThat(text)
+                .contains(
+                        "Stopping after the chunk in hand",
+                        "Stopped after the chunk in hand",
+                        "To go on: whimbrel run --file " + move.file())
+                .doesNotContain("\tat ");
+        assertThat(move.call("status").out()).contains("interrupted", "To go on");
+        Called on = move.call("run");
+        assertThat(on.code()).as(on.out() + on.err()).isZero();
+        assertThat(on.out())
+                .contains("Run 1 goes on where it was.", "Run 1 complete: 60,010 rows read, all accounted for.");
+    }
+
+    private static Process start(SmallMove move, Path out, Path err) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "-f",
+                        move.file().toString())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(move.env());
+        return builder.start();
+    }
+
+    /** Until some chunks of the largest table are done, so that the signal comes in the midst of it. */
+    private static void awaitChunks(SmallMove move, Process program) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (System.nanoTime() < end && program.isAlive()) {
+            Called status = move.call("status", "--json");
+            if (status.code() == 0) {
+                for (var step : status.json().path("steps")) {
+                    if (step.path("flow").asString().equals("visit")
+                            && step.path("chunksDone").asLong() >= 3) {
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+}
