@@ -5,6 +5,7 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.OwnerCounts;
+import dev.whimbrel.core.schema.CheckRule;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.value.TenantId;
@@ -57,7 +58,10 @@ public final class Planning {
                                 flow.writes().stream()
                                         .map(CompiledFlow.Write::column)
                                         .toList())
-                        .unevaluated());
+                        .unevaluated()
+                        .stream()
+                        .map(CheckRule::name)
+                        .toList());
     }
 
     private static List<String> steps(CompiledFlow flow) {
