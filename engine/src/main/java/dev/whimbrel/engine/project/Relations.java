@@ -61,7 +61,7 @@ public final class Relations {
             return Optional.of("the source has no table " + name);
         }
         return columns.stream()
-                .filter(column -> table.get().column(column).isEmpty())
+                .filter(column -> table.orElseThrow().column(column).isEmpty())
                 .findFirst()
                 .map(column -> "table " + name + " has no column " + column);
     }

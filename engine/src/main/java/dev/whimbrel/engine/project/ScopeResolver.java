@@ -91,7 +91,8 @@ public final class ScopeResolver {
                 return;
             }
             scopes.putIfAbsent(
-                    table.orElseThrow().name(), new Scope.OwnColumn(column.get().name()));
+                    table.orElseThrow().name(),
+                    new Scope.OwnColumn(column.orElseThrow().name()));
         } else if (project.roster() instanceof Roster.Listed listed
                 && listed.tenants().isEmpty()) {
             problems.add(Problem.undecided(

@@ -41,8 +41,8 @@ final class ShortestPaths {
                 Optional<Ownership.Paths> end = known.apply(way.at());
                 if (end.isEmpty()) {
                     open.add(way);
-                } else if (!end.get().paths().isEmpty()) {
-                    Ownership.Paths whole = joined(way, end.get());
+                } else if (!end.orElseThrow().paths().isEmpty()) {
+                    Ownership.Paths whole = joined(way, end.orElseThrow());
                     int size = size(whole);
                     if (size < least) {
                         found.clear();

@@ -49,7 +49,7 @@ final class Steps {
         if (found.isEmpty()) {
             throw broken.apply("the source has no table " + name);
         }
-        Table child = found.get();
+        Table child = found.orElseThrow();
         requireColumns(child, hop, broken);
         List<ForeignKey> keys = child.foreignKeys().stream()
                 .filter(key -> sameColumns(key.columns(), hop.columns()))
