@@ -25,15 +25,13 @@ public final class DryLedger {
 
     /** Creates the temporary tables. */
     public void open() {
-        handle.execute(
-                """
+        handle.execute("""
                 create temporary table dry_identity (
                   flow_no smallint not null, source_key text collate "C" not null, target_key text collate "C",
                   tenant text not null, outcome text not null, survivor_key text, rule text, digest text,
                   mapping_id integer not null, run_id bigint not null, primary key (flow_no, source_key))
                 """);
-        handle.execute(
-                """
+        handle.execute("""
                 create temporary table dry_stage (
                   run_id bigint not null, flow_no smallint not null, tenant text collate "C" not null,
                   group_key text collate "C" not null, source_key text collate "C" not null, payload bytea not null,
@@ -63,8 +61,8 @@ public final class DryLedger {
         if (holders.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                "insert into dry_taken values (:rule, :vals, :holder) on conflict do nothing");
+        PreparedBatch batch =
+                handle.prepareBatch("insert into dry_taken values (:rule, :vals, :holder) on conflict do nothing");
         holders.forEach((values, holder) -> batch.bind("rule", rule)
                 .bind("vals", values)
                 .bind("holder", holder)

@@ -81,8 +81,7 @@ public final class Identities {
         handle.createQuery("""
                         select i.* from unnest(:keys) as k(source_key)
                           join %s i on i.flow_no = :flow and i.source_key = k.source_key collate "C"
-                        """
-                                .formatted(relation))
+                        """.formatted(relation))
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))
                 .bind("flow", flowNo)
                 .setFetchSize(0)
@@ -96,8 +95,7 @@ public final class Identities {
         return handle.createQuery("""
                         select * from %s
                         where flow_no = :flow and target_key = any(:keys) order by source_key
-                        """
-                                .formatted(relation))
+                        """.formatted(relation))
                 .bind("flow", flowNo)
                 .bindArray("keys", String.class, List.copyOf(targetKeys))
                 .map(IDENTITY)

@@ -74,8 +74,7 @@ public final class StagedRows {
                   and (:t1::text is null or (tenant, group_key) > (:t1, :g1))
                   and (:t2::text is null or (tenant, group_key) <= (:t2, :g2))
                 order by tenant, group_key, source_key
-                """
-                        .formatted(relation));
+                """.formatted(relation));
         query.bind("run", run).bind("flow", flowNo).setFetchSize(2000);
         bind(query, "t1", "g1", range.after());
         bind(query, "t2", "g2", range.upTo());

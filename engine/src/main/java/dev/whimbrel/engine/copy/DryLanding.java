@@ -94,8 +94,7 @@ public final class DryLanding implements Landing {
 
     @Override
     public Set<Key> existing(FlowWork.Constraint constraint, Collection<Key> values) {
-        Set<Key> found = new HashSet<>(
-                transaction.existing(constraint.table().name(), constraint.columns(), values));
+        Set<Key> found = new HashSet<>(transaction.existing(constraint.table().name(), constraint.columns(), values));
         Map<String, Key> byText = texts(values);
         ledger.taken(rule(constraint), byText.keySet()).forEach(text -> found.add(key(byText, text)));
         return found;

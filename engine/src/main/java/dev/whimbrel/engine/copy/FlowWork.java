@@ -4,7 +4,7 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.FieldRule.Generator;
 import dev.whimbrel.core.mapping.Mapper;
-import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.ForeignKey;
@@ -67,7 +67,8 @@ public record FlowWork(
         }
 
         /** The same of a row of written values, in the order of {@link FlowWork#columns}. */
-        @Nullable Key ofWritten(FlowWork flow, @Nullable Object[] row) {
+        @Nullable
+        Key ofWritten(FlowWork flow, @Nullable Object[] row) {
             @Nullable Object[] values = new Object[flow.flow().writes().size()];
             for (int i = 0; i < row.length; i++) {
                 values[flow.slots()[i]] = row[i];

@@ -3,7 +3,7 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.mapping.CompiledFlow.CompiledGrouping;
-import dev.whimbrel.core.mapping.GroupResolver;
+import dev.whimbrel.core.mapping.group.GroupResolver;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
@@ -100,8 +100,7 @@ final class Groups {
                 .toList();
     }
 
-    private Candidate candidate(
-            String key, TenantId owner, @Nullable Object[] values, @Nullable Key[] references) {
+    private Candidate candidate(String key, TenantId owner, @Nullable Object[] values, @Nullable Key[] references) {
         return new Candidate(key, owner, values, references, List.of(), columns -> sample(values, columns));
     }
 
@@ -111,7 +110,10 @@ final class Groups {
         for (int i = 0; i < values.length; i++) {
             String name = flow.flow().writes().get(i).column().name();
             if (columns.contains(name)) {
-                sample.append(sample.isEmpty() ? "" : " ").append(name).append('=').append(Mask.shape(values[i]));
+                sample.append(sample.isEmpty() ? "" : " ")
+                        .append(name)
+                        .append('=')
+                        .append(Mask.shape(values[i]));
             }
         }
         return sample.toString();

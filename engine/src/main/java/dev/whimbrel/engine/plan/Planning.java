@@ -3,7 +3,7 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
-import dev.whimbrel.core.mapping.RowRules;
+import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Ownership;
@@ -91,7 +91,10 @@ public final class Planning {
         StringBuilder words = new StringBuilder();
         for (Ownership.Step step : path.steps()) {
             String arrow = step.single() ? " → " : " ← ";
-            words.append(String.join(",", step.columns())).append(arrow).append(step.to()).append('.');
+            words.append(String.join(",", step.columns()))
+                    .append(arrow)
+                    .append(step.to())
+                    .append('.');
         }
         return words.append(path.tenantColumn()).toString();
     }

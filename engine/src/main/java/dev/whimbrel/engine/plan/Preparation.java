@@ -41,12 +41,7 @@ public final class Preparation {
         problems.addAll(scope.problems());
         Map<String, LookupTable> lookups = lookups(project, source, target, problems);
         MappingCheck.Checked checked = MappingCheck.check(new MappingCheck.Input(
-                project.flows(),
-                lookups,
-                sourceSchema,
-                targetSchema,
-                ignored(project),
-                otherwiseUsed(project)));
+                project.flows(), lookups, sourceSchema, targetSchema, ignored(project), otherwiseUsed(project)));
         problems.addAll(checked.problems());
         problems.addAll(permissions(project, target, checked));
         return new Prepared(
@@ -146,10 +141,10 @@ public final class Preparation {
             throw Fault.user(
                     "TENANT_UNKNOWN",
                     "Cannot run: the roster has no tenant "
-                            + String.join(", ", unknown.stream().map(TenantId::text).toList()),
+                            + String.join(
+                                    ", ", unknown.stream().map(TenantId::text).toList()),
                     "It has " + prepared.tenants().size() + " tenants: " + String.join(", ", some)
                             + (prepared.tenants().size() > some.size() ? ", …" : "") + ".");
         }
     }
-
 }

@@ -1,0 +1,25 @@
+package dev.whimbrel.connectors.file;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a line is divided into fields. */
+sealed interface Layout {
+    RecordParser parser(List<Field> fields, int width);
+
+    /** Fields between delimiters; the quote is null where no character quotes. */
+    record Delimited(char delimiter, @Nullable Character quote) implements Layout {
+        @Override
+        public RecordParser parser(List<Field> fields, int width) {
+            return new DelimitedParser(delimiter, quote == null ? -1 : quote, width);
+        }
+    }
+
+    /** Fields at fixed places; {@code ragged} lines may lack the blanks at their end. */
+    record Fixed(boolean ragged) implements Layout {
+        @Override
+        public RecordParser parser(List<Field> fields, int width) {
+            return new FixedParser(fields, ragged);
+        }
+    }
+}

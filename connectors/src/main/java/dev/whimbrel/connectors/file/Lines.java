@@ -1,0 +1,186 @@
+package dev.whimbrel.connectors.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The physical lines of a file from a given byte on. A line ends with LF, CR LF or CR, however the file mixes them, and each is
+ * decoded on its own, so that bytes that cannot be decoded spoil no other line. No more than one line is in memory.
+ */
+final class Lines implements AutoCloseable {
+    /** Bytes of the largest record; a longer line is skipped without being kept. */
+    static final int LIMIT = 16 << 20;
+
+    private final InputStream in;
+    private final CharsetDecoder decoder;
+    private final byte[] lf;
+    private final byte[] cr;
+    private final int width;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int filled;
+    private byte[] line = new byte[1 << 10];
+    private int length;
+    private long size;
+    private CharBuffer chars = CharBuffer.allocate(1 << 10);
+    private long offset;
+    private long number;
+
+    /** @param linesBefore number of the line before the one at {@code offset} */
+    Lines(Path file, Charset charset, long offset, long linesBefore) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        channel.position(offset);
+        this.in = Channels.newInputStream(channel);
+        this.decoder = charset.newDecoder();
+        this.lf = "\n".getBytes(charset);
+        this.cr = "\r".getBytes(charset);
+        this.width = lf.length;
+        this.offset = offset;
+        this.number = linesBefore;
+    }
+
+    @Nullable
+    Line next() throws IOException {
+        length = 0;
+        size = 0;
+        String end = "";
+        while (end.isEmpty() && more()) {
+            end = width == 1 ? scanBytes() : scanUnits();
+        }
+        if (size == 0) {
+            return null;
+        }
+        return line(end);
+    }
+
+    /** The first byte after the lines read so far. */
+    long offset() {
+        return offset;
+    }
+
+    /** Number of the line read last. */
+    long number() {
+        return number;
+    }
+
+    private Line line(String end) throws IOException {
+        long start = offset;
+        offset += size;
+        number++;
+        if (size > LIMIT) {
+            return new Line("", end, number, start, size, false, true);
+        }
+        boolean undecodable = !decode(CodingErrorAction.REPORT);
+        if (undecodable) {
+            decode(CodingErrorAction.REPLACE);
+        }
+        return new Line(chars.toString(), end, number, start, size, undecodable, false);
+    }
+
+    /** Whether a whole unit of the encoding, or what is left of the file, is in the buffer. */
+    private boolean more() throws IOException {
+        while (filled - at < width) {
+            System.arraycopy(buffer, at, buffer, 0, filled - at);
+            filled -= at;
+            at = 0;
+            int n = in.read(buffer, filled, buffer.length - filled);
+            if (n < 0) {
+                return filled > 0;
+            }
+            filled += n;
+        }
+        return true;
+    }
+
+    private String scanBytes() throws IOException {
+        byte newline = lf[0];
+        byte carriage = cr[0];
+        int from = at;
+        while (at < filled && buffer[at] != newline && buffer[at] != carriage) {
+            at++;
+        }
+        keep(from, at);
+        if (at == filled) {
+            return "";
+        }
+        return terminator(buffer[at] == newline);
+    }
+
+    private String scanUnits() throws IOException {
+        if (filled - at < width) {
+            // A unit cut short by the end of the file; the decoder will say so.
+            keep(at, filled);
+            at = filled;
+            return "";
+        }
+        if (is(lf) || is(cr)) {
+            return terminator(is(lf));
+        }
+        keep(at, at + width);
+        at += width;
+        return "";
+    }
+
+    private String terminator(boolean newline) throws IOException {
+        at += width;
+        size += width;
+        if (newline) {
+            return "\n";
+        }
+        if (more() && is(lf)) {
+            at += width;
+            size += width;
+            return "\r\n";
+        }
+        return "\r";
+    }
+
+    private boolean is(byte[] unit) {
+        return filled - at >= width && Arrays.equals(buffer, at, at + width, unit, 0, width);
+    }
+
+    private void keep(int from, int to) {
+        int n = to - from;
+        size += n;
+        if (size > LIMIT) {
+            return;
+        }
+        if (length + n > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + n, line.length * 2));
+        }
+        System.arraycopy(buffer, from, line, length, n);
+        length += n;
+    }
+
+    private boolean decode(CodingErrorAction action) {
+        decoder.reset().onMalformedInput(action).onUnmappableCharacter(action);
+        int most = (int) Math.ceil(length * (double) decoder.maxCharsPerByte()) + 16;
+        if (chars.capacity() < most) {
+            chars = CharBuffer.allocate(Math.max(most, Math.min(most * 2, 1 << 16)));
+        }
+        chars.clear();
+        CoderResult result = decoder.decode(ByteBuffer.wrap(line, 0, length), chars, true);
+        if (!result.isError()) {
+            result = decoder.flush(chars);
+        }
+        chars.flip();
+        return !result.isError();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
