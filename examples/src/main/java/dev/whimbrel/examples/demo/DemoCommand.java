@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path place = freshFolder();
-        try (DemoServers servers = DemoServers.start(place.resolve("servers"))) {
+        try (DemoServers servers = DemoServers.start(place)) {
             step(out, "Both servers are up.");
             Path yaml = project(place.resolve("project"));
             prepare(servers, out);
