@@ -26,7 +26,8 @@ class ConnectionFaultsTest {
         assertThat(fault(host + "no_such_database", server.user(), server.password())
                         .code())
                 .isEqualTo("DATABASE_UNKNOWN");
-        assertThat(fault("jdbc:mariadb://127.0.0.1:1/x", server.user(), "secret").code())
+        assertThat(fault("jdbc:mariadb://127.0.0.1:1/x", server.user(), "secret")
+                        .code())
                 .isEqualTo("CONNECTION_REFUSED");
     }
 
