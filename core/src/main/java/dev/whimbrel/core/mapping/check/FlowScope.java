@@ -56,8 +56,13 @@ record FlowScope(
         List<String> key = key(flow, source.orElseThrow(), problems);
         return key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new FlowScope(flow, source.orElseThrow(), target.orElseThrow(), joins, key, columns(source.orElseThrow(), joins)));
+                : Optional.of(new FlowScope(
+                        flow,
+                        source.orElseThrow(),
+                        target.orElseThrow(),
+                        joins,
+                        key,
+                        columns(source.orElseThrow(), joins)));
     }
 
     private static List<String> key(Flow flow, Table source, List<Problem> problems) {
