@@ -35,9 +35,9 @@ create table building (
 );
 
 create table unit (
-  unit_id bigint unsigned not null primary key,
+  unit_id int unsigned not null primary key,
   building_id int unsigned not null,
-  parent_unit_id bigint unsigned,
+  parent_unit_id int unsigned,
   unit_no varchar(20) not null,
   usage_kind enum('FLAT','SHOP','GARAGE','OFFICE') not null,
   area decimal(8,2),
@@ -49,7 +49,7 @@ create table unit (
 create table installation (
   inst_code varchar(12) not null,
   inst_seq int not null,
-  unit_id bigint unsigned not null,
+  unit_id int unsigned not null,
   medium char(1) not null,
   installed date not null,
   room varchar(40),
@@ -71,7 +71,7 @@ create table meter (
 
 -- meter_guid and read_by have no foreign keys: rows of meters and technicians that are gone were never cleaned up.
 create table reading (
-  reading_id bigint unsigned not null primary key,
+  reading_id bigint not null primary key,
   meter_guid char(36) character set ascii not null,
   read_at datetime not null,
   reading_value decimal(14,3) not null,
@@ -100,7 +100,7 @@ create table client (
 create table contract (
   contract_id int not null primary key,
   client_no int not null,
-  unit_id bigint unsigned not null,
+  unit_id int unsigned not null,
   status_code char(2) not null,
   price_code varchar(8) not null,
   monthly_cents int unsigned not null,

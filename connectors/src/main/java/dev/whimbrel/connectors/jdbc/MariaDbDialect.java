@@ -94,8 +94,8 @@ final class MariaDbDialect extends Dialect {
     @Override
     String selected(Column column, String reference) {
         return switch (MariaDbTypes.base(column)) {
-            // FLOAT prints six digits only.
-            case "float" -> "CAST(" + reference + " AS DOUBLE)";
+            // FLOAT prints six digits only; no older MySQL casts to DOUBLE.
+            case "float" -> "(" + reference + " + 0e0)";
             case "bit" -> "CAST(" + reference + " AS UNSIGNED)";
             case "geometry",
                     "point",

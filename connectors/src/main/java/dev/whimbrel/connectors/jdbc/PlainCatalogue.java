@@ -48,6 +48,12 @@ final class PlainCatalogue {
             }
         }
         key.values().forEach(column -> drafts.primaryKey(schema, table, column));
+        try (ResultSet indexes = metadata.getIndexInfo(null, schema, table, true, true)) {
+            while (indexes.next()) {
+                drafts.uniqueKey(
+                        schema, table, indexes.getString("INDEX_NAME"), indexes.getString("COLUMN_NAME"), true);
+            }
+        }
         try (ResultSet keys = metadata.getImportedKeys(null, schema, table)) {
             while (keys.next()) {
                 drafts.foreignKey(

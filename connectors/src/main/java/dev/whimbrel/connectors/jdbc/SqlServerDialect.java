@@ -198,7 +198,7 @@ final class SqlServerDialect extends Dialect {
             return plain ? "OCTET_LENGTH(" + reference + ")" : "DATALENGTH(" + reference + ")";
         }
         return plain
-                ? "CHAR_LENGTH(CAST(" + reference + " AS varchar(4000)))"
+                ? "LEN(CAST(" + reference + " AS varchar(4000)))"
                 : "LEN(CONVERT(nvarchar(max), " + selected(column, reference) + ") + N'.') - 1";
     }
 
@@ -209,6 +209,9 @@ final class SqlServerDialect extends Dialect {
 
     @Override
     String anyRows(String select, int rows) {
+        if (plain) {
+            return select + " FETCH FIRST " + rows + " ROWS ONLY";
+        }
         return select.replaceFirst("^SELECT (DISTINCT )?", "SELECT $1TOP (" + rows + ") ");
     }
 }

@@ -55,7 +55,7 @@ public final class Runs {
      */
     public Opened open(RunRequest request) {
         List<Run> open = handle.createQuery(SELECT
-                        + "where project = :project and environment = :environment"
+                        + "where r.project = :project and environment = :environment"
                         + " and state in ('RUNNING', 'HELD') order by run_id desc")
                 .bind("project", request.project())
                 .bind("environment", request.environment())
@@ -163,7 +163,7 @@ public final class Runs {
     /** The newest runs of a project and environment first. */
     public List<Run> list(String project, String environment, int limit) {
         Query query = handle.createQuery(
-                SELECT + "where project = :project and environment = :environment order by run_id desc limit :limit");
+                SELECT + "where r.project = :project and environment = :environment order by run_id desc limit :limit");
         return query.bind("project", project)
                 .bind("environment", environment)
                 .bind("limit", limit)

@@ -38,12 +38,7 @@ public final class Canonical {
         } else if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime) {
             put('t', value.toString().getBytes(StandardCharsets.US_ASCII));
         } else if (value instanceof Instant instant) {
-            put(
-                    'z',
-                    instant.atOffset(ZoneOffset.UTC)
-                            .toLocalDateTime()
-                            .toString()
-                            .getBytes(StandardCharsets.US_ASCII));
+            put('z', moment(instant).getBytes(StandardCharsets.US_ASCII));
         } else if (value instanceof Duration duration) {
             put('d', duration.toString().getBytes(StandardCharsets.US_ASCII));
         } else if (value instanceof UUID uuid) {
@@ -73,7 +68,24 @@ public final class Canonical {
         bytes.write(content, 0, content.length);
     }
 
+    /** The ends of Instant's range stand for infinity and lie beyond that of LocalDateTime. */
+    private static String moment(Instant instant) {
+        boolean infinite = instant.equals(Instant.MAX) || instant.equals(Instant.MIN);
+        return infinite
+                ? instant.toString()
+                : instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+    }
+
+    /** Zeros are stripped from the text: stripTrailingZeros takes minutes for a number of 100,000 digits. */
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        String text = number.signum() == 0 ? "0" : number.toPlainString();
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 }

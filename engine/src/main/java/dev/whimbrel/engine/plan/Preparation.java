@@ -7,7 +7,6 @@ import dev.whimbrel.core.mapping.LookupTable;
 import dev.whimbrel.core.mapping.Scope;
 import dev.whimbrel.core.mapping.check.MappingCheck;
 import dev.whimbrel.core.port.Source;
-import dev.whimbrel.core.port.TableReader;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.TableName;
@@ -36,10 +35,10 @@ public final class Preparation {
         Schema plain = source.schema();
         Schema sourceSchema = relations.addTo(plain);
         Schema targetSchema = target.schema();
-        List<Problem> problems = new ArrayList<>(relations.problems(plain));
+        List<Problem> problems = new ArrayList<>();
         ResolvedScope scope = ScopeResolver.resolve(project, sourceSchema);
         problems.addAll(scope.problems());
-        Map<String, LookupTable> lookups = lookups(project, source, target, problems);
+        Map<String, LookupTable> lookups = lookups(project, source, problems);
         MappingCheck.Checked checked = MappingCheck.check(new MappingCheck.Input(
                 project.flows(), lookups, sourceSchema, targetSchema, ignored(project), otherwiseUsed(project)));
         problems.addAll(checked.problems());
@@ -49,24 +48,24 @@ public final class Preparation {
                 sourceSchema,
                 targetSchema,
                 scope.owners(),
-                tenants(project, source, sourceSchema, problems),
+                tenants(project, source, sourceSchema),
                 checked.flows(),
                 checked.accounting(),
                 problems);
     }
 
     private static Map<String, LookupTable> lookups(
-            Project project, Source source, Target target, List<Problem> problems) {
+            Project project, Source source, List<Problem> problems) {
         try {
             return Lookups.load(project, (side, table, columns, rows) -> {
-                Object system = side == LookupSpec.Side.SOURCE ? source : target;
-                if (!(system instanceof TableReader reader)) {
-                    throw Fault.user(
-                            "LOOKUP_UNREADABLE",
-                            "Cannot read lookup table " + table + ": the " + side + " cannot read whole tables",
-                            "Put the lookup into a CSV file instead.");
+                if (side == LookupSpec.Side.SOURCE) {
+                    LookupRows.each(source, table, columns, rows);
+                    return;
                 }
-                reader.readAll(table, columns, rows);
+                // The target's tables are read as any source's are.
+                try (Source reading = Connectors.source(project.target())) {
+                    LookupRows.each(reading, table, columns, rows);
+                }
             });
         } catch (ProblemsFound found) {
             problems.addAll(found.problems());
@@ -109,7 +108,7 @@ public final class Preparation {
                 .toList();
     }
 
-    private static List<TenantId> tenants(Project project, Source source, Schema schema, List<Problem> problems) {
+    private static List<TenantId> tenants(Project project, Source source, Schema schema) {
         if (project.roster() instanceof Roster.Listed listed) {
             return listed.tenants();
         }
@@ -118,11 +117,6 @@ public final class Preparation {
                 .flatMap(table -> table.column(roster.column()))
                 .isPresent();
         if (!known) {
-            problems.add(Problem.error(
-                    "SCOPE_BROKEN",
-                    project.place("tenants"),
-                    "The source has no column " + roster.table() + "." + roster.column() + " to read the tenants from",
-                    "Name a table and column of the source under tenants.from."));
             return List.of();
         }
         return source.distinct(roster.table(), roster.column()).stream()

@@ -46,6 +46,10 @@ final class ProjectBuilder {
         Node.Entries profiles = Read.map(root, "environments")
                 .flatMap(all -> Read.map(all, environment))
                 .orElseThrow();
+        profiles.entries().forEach(e -> {
+            String path = "environments." + environment + "." + e.key().text();
+            places.put(path, place(path, e.key()));
+        });
         return new Project(
                 Read.needed(root, "project"),
                 file,

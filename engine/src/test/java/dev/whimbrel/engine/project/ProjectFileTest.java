@@ -106,6 +106,17 @@ final class ProjectFileTest {
     }
 
     @Test
+    void aProjectKnowsWhereItsPartsStandAndElseWhatIsAroundThem() {
+        Project project = Written.project(Written.WHOLE);
+
+        assertThat(project.place("environments.dev.target").line()).isEqualTo(7);
+        assertThat(project.place("scope.client.through.1").line()).isEqualTo(13);
+        assertThat(project.place("scope.client.through.1").column()).isEqualTo(43);
+        assertThat(project.place("scope.none").line()).isEqualTo(10);
+        assertThat(project.place("nothing")).hasToString("migration.yaml nothing");
+    }
+
+    @Test
     void absentSettingsHaveDefaults() {
         assertThat(Written.project(Written.with("")).settings()).isEqualTo(Settings.DEFAULT);
     }

@@ -32,7 +32,9 @@ class KillTest {
         while (kills < KILLS) {
             moves++;
             kills += moveUnderFire(shop, random, KILLS - kills);
-            assertThat(shop.differences()).as("after %d kills, seed %d", kills, seed).isEmpty();
+            assertThat(shop.differences())
+                    .as("after %d kills, seed %d", kills, seed)
+                    .isEmpty();
             assertThat(shop.freshText("select string_agg(state, ',') from whimbrel.run"))
                     .as("seed %d", seed)
                     .isEqualTo("COMPLETE");
@@ -75,7 +77,8 @@ class KillTest {
     }
 
     private static boolean complete(OldShop shop) throws Exception {
-        return shop.freshNumber("select count(*) from pg_tables where schemaname = 'whimbrel' and tablename = 'run'") > 0
+        return shop.freshNumber("select count(*) from pg_tables where schemaname = 'whimbrel' and tablename = 'run'")
+                        > 0
                 && shop.freshNumber("select count(*) from whimbrel.run where state = 'COMPLETE'") > 0;
     }
 

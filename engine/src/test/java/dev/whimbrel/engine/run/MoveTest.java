@@ -22,18 +22,26 @@ class MoveTest {
         assertThat(first.isComplete()).isTrue();
         assertThat(shop.differences()).isEmpty();
         assertThat(first.balances()).allMatch(Balance::balanced);
-        assertThat(first.balances().stream().mapToLong(b -> b.counts().inserted()).sum())
+        assertThat(first.balances().stream()
+                        .mapToLong(b -> b.counts().inserted())
+                        .sum())
                 .isEqualTo(12_004);
 
-        String before = shop.freshText("select md5(string_agg(p::text || p.xmin, ',' order by purchase_id)) from shop.purchase p");
+        String before = shop.freshText(
+                "select md5(string_agg(p::text || p.xmin, ',' order by purchase_id)) from shop.purchase p");
         Outcome second = shop.migration().run(Set.of(), RunListener.NONE).execute();
         assertThat(second.isComplete()).isTrue();
         assertThat(second.run().id()).isNotEqualTo(first.run().id());
-        assertThat(second.balances().stream().mapToLong(b -> b.counts().written()).sum())
+        assertThat(second.balances().stream()
+                        .mapToLong(b -> b.counts().written())
+                        .sum())
                 .isZero();
-        assertThat(second.balances().stream().mapToLong(b -> b.counts().unchanged()).sum())
+        assertThat(second.balances().stream()
+                        .mapToLong(b -> b.counts().unchanged())
+                        .sum())
                 .isEqualTo(12_004);
-        assertThat(shop.freshText("select md5(string_agg(p::text || p.xmin, ',' order by purchase_id)) from shop.purchase p"))
+        assertThat(shop.freshText(
+                        "select md5(string_agg(p::text || p.xmin, ',' order by purchase_id)) from shop.purchase p"))
                 .isEqualTo(before);
     }
 
@@ -45,9 +53,13 @@ class MoveTest {
         Outcome changed = shop.migration().run(Set.of(), RunListener.NONE).execute();
         assertThat(changed.isComplete()).isTrue();
         long withEmail = shop.oldNumber("select count(*) from customer where email is not null");
-        assertThat(changed.balances().stream().mapToLong(b -> b.counts().updated()).sum())
+        assertThat(changed.balances().stream()
+                        .mapToLong(b -> b.counts().updated())
+                        .sum())
                 .isEqualTo(withEmail);
-        assertThat(changed.balances().stream().mapToLong(b -> b.counts().inserted()).sum())
+        assertThat(changed.balances().stream()
+                        .mapToLong(b -> b.counts().inserted())
+                        .sum())
                 .isZero();
         assertThat(shop.freshNumber("select count(*) from shop.customer where email = upper(email)"))
                 .isEqualTo(withEmail);
@@ -72,7 +84,8 @@ class MoveTest {
     void deletedRowsComeBackUnderTheSameKeys() throws Exception {
         OldShop shop = new OldShop(folder).fill(200, 1_000);
         shop.migration().run(Set.of(), RunListener.NONE).execute();
-        String ids = "select md5(string_agg(legacy_id || ':' || purchase_id, ',' order by legacy_id)) from shop.purchase";
+        String ids =
+                "select md5(string_agg(legacy_id || ':' || purchase_id, ',' order by legacy_id)) from shop.purchase";
         String before = shop.freshText(ids);
         shop.fresh("update shop.purchase set follows_id = null", "delete from shop.purchase");
         Outcome again = shop.migration().run(Set.of(), RunListener.NONE).execute();

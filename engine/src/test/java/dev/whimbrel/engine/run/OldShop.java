@@ -23,8 +23,7 @@ import java.util.Map;
  * of its own on each side, not through the mapping.
  */
 final class OldShop {
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             whimbrel: 1
             project: shop
             environments:
@@ -113,8 +112,8 @@ final class OldShop {
                   constraint purchase_follows foreign key (follows) references purchase (purchase_id))""",
                 "insert into customer select seq, 1 + seq % 4, concat('  Name ', seq, ' \\u00e4\\ud83d\\udc26'),"
                         + " if(seq % 7 = 0, null, concat('User', seq, '@Example.org')) from seq_1_to_" + customers,
-                "insert into purchase select seq - 1000, 1 + (seq * 7919) % " + customers + ","
-                        + " if(seq > 10 and seq % 5 = 0, seq - 1007, null), (seq % 100000) / 100,"
+                "insert into purchase select cast(seq as signed) - 1000, 1 + (seq * 7919) % " + customers + ","
+                        + " if(seq > 10 and seq % 5 = 0, cast(seq as signed) - 1007, null), (seq % 100000) / 100,"
                         + " timestamp('2019-01-01') + interval seq minute + interval (seq % 1000000) microsecond,"
                         + " if(seq % 3 = 0, null, repeat('x', seq % 50)) from seq_1_to_" + purchases);
         return newSystem();
@@ -205,14 +204,12 @@ final class OldShop {
 
     /** Every purchase with its customer's key and name and its predecessor's key, read by SQL of its own on either side. */
     List<String> differences() throws SQLException {
-        String oldSql =
-                """
+        String oldSql = """
                 select p.purchase_id, c.customer_id, c.branch_id, trim(c.name), lower(c.email), p.follows, p.amount,
                   date_format(p.bought, '%Y-%m-%d %H:%i:%s.%f'), p.note
                 from purchase p join customer c using (customer_id) order by p.purchase_id
                 """;
-        String newSql =
-                """
+        String newSql = """
                 select p.legacy_id, c.legacy_id, b.legacy_id, c.name, c.email, f.legacy_id, p.amount,
                   to_char(p.bought_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS.US'), p.note
                 from shop.purchase p join shop.customer c using (customer_id) join shop.branch b using (branch_id)

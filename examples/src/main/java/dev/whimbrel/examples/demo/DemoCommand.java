@@ -1,5 +1,10 @@
 package dev.whimbrel.examples.demo;
 
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.Migration;
+import dev.whimbrel.engine.project.ProjectFile;
+import dev.whimbrel.engine.run.Outcome;
+import dev.whimbrel.engine.run.RunListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,10 +14,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path place = freshFolder();
-        try (DemoServers servers = DemoServers.start(place.resolve("servers"))) {
+        try (DemoServers servers = DemoServers.start(place)) {
             step(out, "Both servers are up.");
             Path yaml = project(place.resolve("project"));
             prepare(servers, out);
@@ -77,10 +84,13 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Wired to the engine: moves the tenants and gives its exit code. */
-    private int move(Path yaml, Map<String, String> env, List<String> tenants) {
-        throw new IllegalStateException("Cannot move tenants " + tenants + " by " + yaml + ": no engine is wired in; "
-                + env.size() + " variables are set");
+    /** Moves the tenants; 0 when the run is complete and balances. */
+    private static int move(Path yaml, Map<String, String> env, List<String> tenants) {
+        Set<TenantId> chosen = tenants.stream().map(TenantId::new).collect(Collectors.toSet());
+        Outcome outcome = Migration.from(ProjectFile.load(yaml, "demo", env))
+                .run(chosen, RunListener.NONE)
+                .execute();
+        return outcome.isComplete() ? 0 : 1;
     }
 
     private void prepare(DemoServers servers, PrintWriter out) throws SQLException {

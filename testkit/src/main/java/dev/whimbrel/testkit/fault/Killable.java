@@ -38,7 +38,11 @@ public final class Killable implements AutoCloseable {
 
     /** The same with further environment variables. */
     public static Killable start(
-            String mainClass, List<String> options, List<String> arguments, Map<String, String> environment, Path output) {
+            String mainClass,
+            List<String> options,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -70,7 +74,9 @@ public final class Killable implements AutoCloseable {
     /** Sends it a signal by name, such as {@code STOP}, {@code CONT} or {@code INT}. */
     public void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

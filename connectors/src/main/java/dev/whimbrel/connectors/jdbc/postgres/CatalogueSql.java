@@ -37,7 +37,7 @@ final class CatalogueSql {
                    b.domain is not null as in_domain,
                    format_type(t.oid, coalesce(b.modifier, a.atttypmod)) as based,
                    t.oid as type, t.typname, t.typnamespace = 'pg_catalog'::regnamespace as built_in,
-                   t.typtype = 'e' as enumeration, format_type(t.oid, null) as type_sql,
+                   t.typtype = 'e' as enumeration, quote_ident(m.nspname) || '.' || quote_ident(t.typname) as type_sql,
                    coalesce(b.modifier, a.atttypmod) as modifier,
                    not (a.attnotnull or coalesce(b.required, false)) as nullable,
                    a.attidentity <> '' as identity, a.attidentity = 'a' as always, a.attgenerated <> '' as computed,
@@ -45,6 +45,7 @@ final class CatalogueSql {
             from pg_attribute a
             left join bases b on b.domain = a.atttypid
             join pg_type t on t.oid = coalesce(b.type, a.atttypid)
+            join pg_namespace m on m.oid = t.typnamespace
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = any(?::oid[]) and a.attnum > 0 and not a.attisdropped
             order by a.attrelid, a.attnum

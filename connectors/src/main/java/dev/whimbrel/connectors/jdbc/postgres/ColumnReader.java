@@ -4,12 +4,9 @@ import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.value.Unreadable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one column of a result in our form of its values. What Java cannot hold comes as {@link Unreadable}. */
@@ -21,7 +18,7 @@ interface ColumnReader {
     static String sql(String alias, NativeColumn column) {
         String name = alias + "." + column.quoted();
         return switch (column.column().type().kind()) {
-            case DECIMAL, INTERVAL, OTHER, ENUM, JSON -> name + "::text";
+            case DECIMAL, DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL, OTHER, ENUM, JSON -> name + "::text";
             default -> name;
         };
     }
@@ -37,11 +34,11 @@ interface ColumnReader {
                 Fitted.isPadded(column.column()) || column.is("bpchar") ? ColumnReader::padded : ResultSet::getString;
             case ENUM, JSON, OTHER -> ResultSet::getString;
             case BYTES -> ResultSet::getBytes;
-            case DATE -> (row, c) -> row.getObject(c, LocalDate.class);
+            case DATE -> (row, c) -> parsed(row.getString(c), Moments::date);
             case TIME -> (row, c) -> row.getObject(c, LocalTime.class);
-            case TIMESTAMP -> (row, c) -> row.getObject(c, LocalDateTime.class);
-            case TIMESTAMPTZ -> ColumnReader::moment;
-            case INTERVAL -> ColumnReader::interval;
+            case TIMESTAMP -> (row, c) -> parsed(row.getString(c), Moments::local);
+            case TIMESTAMPTZ -> (row, c) -> parsed(row.getString(c), Moments::instant);
+            case INTERVAL -> (row, c) -> parsed(row.getString(c), IsoInterval::parse);
             case UUID -> (row, c) -> row.getObject(c, UUID.class);
         };
     }
@@ -64,19 +61,7 @@ interface ColumnReader {
         return text == null ? null : Fitted.withoutPadding(text);
     }
 
-    private static @Nullable Object moment(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        if (moment == null) {
-            return null;
-        }
-        if (moment.equals(OffsetDateTime.MAX)) {
-            return Instant.MAX;
-        }
-        return moment.equals(OffsetDateTime.MIN) ? Instant.MIN : moment.toInstant();
-    }
-
-    private static @Nullable Object interval(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : IsoInterval.parse(text);
+    private static @Nullable Object parsed(@Nullable String text, Function<String, Object> parser) {
+        return text == null ? null : parser.apply(text);
     }
 }

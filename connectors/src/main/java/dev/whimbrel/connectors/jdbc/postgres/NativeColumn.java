@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param column what we make of it
  * @param table the table's object id
  * @param base name of the type under any domains, such as {@code int4}
- * @param baseSql the same as a statement writes it, without length or precision
+ * @param baseSql the same as a statement writes it; not {@code character}, which would mean one character
  * @param alwaysIdentity whether it is GENERATED ALWAYS AS IDENTITY, which an UPDATE cannot set
  */
 record NativeColumn(Column column, long table, String base, String baseSql, boolean alwaysIdentity) {

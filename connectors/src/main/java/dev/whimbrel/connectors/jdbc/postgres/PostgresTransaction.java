@@ -149,7 +149,7 @@ final class PostgresTransaction implements TargetTransaction {
         try {
             return step.run();
         } catch (SQLException e) {
-            if (ServerErrors.isLost(e)) {
+            if (ServerErrors.isLost(e) || ServerErrors.isStale(e)) {
                 target.drop();
             }
             throw ServerErrors.fault(e, what);

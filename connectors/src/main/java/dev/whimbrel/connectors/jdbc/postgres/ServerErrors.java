@@ -30,7 +30,7 @@ final class ServerErrors {
     /** Whether one or some of the rows are to blame, so that the others can stand. */
     static boolean isRefusal(SQLException failure) {
         String state = state(failure);
-        if (state.length() != 5 || isLost(failure) || OURS.contains(state)) {
+        if (state.length() != 5 || server(failure) == null || isLost(failure) || OURS.contains(state)) {
             return false;
         }
         return OF_ROW.contains(state) || !SYSTEMIC.contains(state.substring(0, 2));
@@ -46,6 +46,12 @@ final class ServerErrors {
                 || state.equals("57P05")
                 || (state.isEmpty() && server(failure) == null)
                 || failure.getCause() instanceof java.io.IOException;
+    }
+
+    /** Whether a prepared statement no longer fits a table that was altered; a new connection prepares it anew. */
+    static boolean isStale(SQLException failure) {
+        ServerErrorMessage server = server(failure);
+        return state(failure).equals("0A000") && server != null && "RevalidateCachedQuery".equals(server.getRoutine());
     }
 
     /** The code of a refused row, after the tables of SQL states in PostgreSQL's appendix A. */
@@ -75,6 +81,9 @@ final class ServerErrors {
                     "CONNECTION_LOST",
                     cannot + "the connection to the target was lost",
                     harmless(failure));
+        }
+        if (isStale(failure)) {
+            return passing("STATEMENT_STALE", cannot + "a table was altered meanwhile");
         }
         return switch (state) {
             case "40001" -> passing("SERIALIZATION_FAILED", cannot + "another transaction changed the same rows");

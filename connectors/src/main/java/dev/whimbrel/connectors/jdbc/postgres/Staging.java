@@ -24,8 +24,8 @@ final class Staging {
         this.connection = connection;
     }
 
-    /** Fills the table for these columns: {@code n}, the row's index, then {@code c0}, {@code c1} and so on. */
-    String fill(List<NativeColumn> columns, BinaryCopy rows) throws SQLException {
+    /** An empty table for these columns: {@code n}, the row's index, then {@code c0}, {@code c1} and so on. */
+    String empty(List<NativeColumn> columns) throws SQLException {
         String shape = IntStream.range(0, columns.size())
                 .mapToObj(i -> ", c" + i + " " + columns.get(i).wireSql())
                 .collect(Collectors.joining("", "n int4", ""));
@@ -38,9 +38,12 @@ final class Staging {
         } else {
             execute("truncate " + table);
         }
-        rows.send(connection, "copy " + table + " from stdin (format binary)", 0, rows.size());
-        execute("analyze " + table);
         return table;
+    }
+
+    /** Tells the planner how many rows a table has been filled with. */
+    void filled(String table) throws SQLException {
+        execute("analyze " + table);
     }
 
     /** Inserts staged rows in their order. */

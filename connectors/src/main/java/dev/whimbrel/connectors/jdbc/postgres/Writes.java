@@ -38,15 +38,24 @@ final class Writes {
             throws SQLException {
         boolean straight = table.copyable() && columns.stream().noneMatch(NativeColumn::asText);
         BinaryCopy copy = BinaryCopy.of(columns, rows, !straight);
-        Isolation.Attempt attempt;
         if (straight) {
             String sql = "copy " + table.sql() + " (" + Staging.names(columns) + ") from stdin (format binary)";
-            attempt = (from, to) -> copy.send(connection, sql, from, to);
-        } else {
-            String sql = Staging.insert(table, columns, staging.fill(columns, copy));
-            attempt = (from, to) -> between(sql, copy, from, to);
+            return merged(isolate(table, copy, (from, to) -> copy.send(connection, sql, from, to)), copy.unencodable());
         }
-        return isolate(table, copy, attempt);
+        Staged staged = stage(table, columns, copy);
+        String sql = Staging.insert(table, columns, staged.name());
+        return merged(isolate(table, copy, (from, to) -> between(sql, copy, from, to)), staged.refused());
+    }
+
+    /** @param refused rows that did not even reach the stage */
+    private record Staged(String name, List<Refusal> refused) {}
+
+    private Staged stage(TableShape table, List<NativeColumn> columns, BinaryCopy copy) throws SQLException {
+        String name = staging.empty(columns);
+        String sql = "copy " + name + " from stdin (format binary)";
+        List<Refusal> refused = isolate(table, copy, (from, to) -> copy.send(connection, sql, from, to));
+        staging.filled(name);
+        return new Staged(name, merged(refused, copy.unencodable()));
     }
 
     /**
@@ -83,14 +92,12 @@ final class Writes {
             throws SQLException {
         checkAtOnce();
         BinaryCopy copy = BinaryCopy.of(columns, rows, true);
-        String stage = staging.fill(columns, copy);
-        List<Refusal> fixed = fixedIdentities(table, columns, keys, stage);
-        String sql = Staging.update(table, columns, keys, stage);
-        if (sql.isEmpty()) {
-            return merged(copy.unencodable(), fixed);
-        }
-        List<Refusal> refusals = isolate(table, copy, (from, to) -> between(sql, copy, from, to));
-        return merged(refusals, fixed);
+        Staged staged = stage(table, columns, copy);
+        List<Refusal> before = merged(staged.refused(), fixedIdentities(table, columns, keys, staged.name()));
+        String sql = Staging.update(table, columns, keys, staged.name());
+        return sql.isEmpty()
+                ? before
+                : merged(isolate(table, copy, (from, to) -> between(sql, copy, from, to)), before);
     }
 
     /** Rows that would change an identity GENERATED ALWAYS, which no UPDATE can; they are refused and left alone. */
@@ -119,7 +126,7 @@ final class Writes {
     private List<Refusal> isolate(TableShape table, BinaryCopy copy, Isolation.Attempt attempt) throws SQLException {
         Isolation isolation = new Isolation(
                 connection, attempt, (position, failure) -> blame.of(copy.index(position), failure, table));
-        return merged(isolation.write(copy.size()), copy.unencodable());
+        return isolation.write(copy.size());
     }
 
     private static List<Refusal> merged(List<Refusal> some, List<Refusal> others) {

@@ -81,6 +81,10 @@ record Database(String url, String user, Connection outside) implements AutoClos
         return values;
     }
 
+    static List<@Nullable Object[]> rows(@Nullable Object[]... rows) {
+        return List.of(rows);
+    }
+
     @Override
     public void close() throws SQLException {
         outside.close();

@@ -1,6 +1,7 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
 import static dev.whimbrel.connectors.jdbc.postgres.Database.row;
+import static dev.whimbrel.connectors.jdbc.postgres.Database.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.core.port.TargetTransaction;
@@ -50,7 +51,7 @@ class InsertTest {
             List<Refusal> refusals = transaction.insert(
                     PERSON,
                     database.columns("person", "id", "name"),
-                    List.of(row(1L, "a"), row(2L, "b"), row(3L, "a"), row(4L, "c")));
+                    rows(row(1L, "a"), row(2L, "b"), row(3L, "a"), row(4L, "c")));
             transaction.commit();
             assertThat(refusals)
                     .containsExactly(new Refusal(2, "UNIQUE_IN_TARGET", List.of("name"), "person_name_key"));
@@ -68,9 +69,7 @@ class InsertTest {
             var name = database.columns("person", "name");
             assertThat(transaction.nextIds(PERSON, "id", 3)).containsExactly(1L, 2L, 3L);
             transaction.insert(
-                    PERSON,
-                    database.columns("person", "id", "name"),
-                    List.of(row(1L, "a"), row(2L, "b"), row(3L, null)));
+                    PERSON, database.columns("person", "id", "name"), rows(row(1L, "a"), row(2L, "b"), row(3L, null)));
             var found = transaction.select(PERSON, name, id, List.of(Key.of(2L), Key.of(9L)));
             assertThat(found).containsOnlyKeys(Key.of(2L));
             assertThat(found.get(Key.of(2L))).containsExactly("b");

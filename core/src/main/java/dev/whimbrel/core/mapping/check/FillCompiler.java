@@ -128,7 +128,7 @@ final class FillCompiler {
         }
         Optional<String> misfit = TypeFit.misfit(table.type(), column.type());
         if (misfit.isPresent()) {
-            return lookupText(table, of, column, place, misfit.get());
+            return lookupText(table, of, column, place, misfit.orElseThrow());
         }
         return of.map(e -> new Fill.Value(TypeFit.converted(found(table, e.evaluator()), table.type(), column.type())));
     }

@@ -152,11 +152,11 @@ final class FlowPass {
             return Optional.empty();
         }
         Optional<Expression> expression = expression(text, flow.place("where"));
-        if (expression.isPresent() && expression.get().type().kind() != Type.Kind.BOOLEAN) {
+        if (expression.isPresent() && expression.orElseThrow().type().kind() != Type.Kind.BOOLEAN) {
             error(
                     "TYPE_MISMATCH",
                     flow.place("where"),
-                    "Cannot filter by " + expression.get().type() + ": where takes a condition",
+                    "Cannot filter by " + expression.orElseThrow().type() + ": where takes a condition",
                     "Write a comparison, such as deleted = 0.");
         }
         return expression.map(Expression::evaluator);

@@ -35,7 +35,7 @@ record FlowScope(
             table.ifPresent(t -> joins.put(join.alias(), t));
             whole &= table.isPresent();
             if (table.isPresent()
-                    && table.get().primaryKey().size() != join.on().size()) {
+                    && table.orElseThrow().primaryKey().size() != join.on().size()) {
                 whole = false;
                 problems.add(Problem.error(
                         "KEY_MISSING",
@@ -43,21 +43,26 @@ record FlowScope(
                         "Cannot join " + join.table() + " as " + join.alias() + ": `on` has "
                                 + join.on().size()
                                 + " columns and its primary key "
-                                + table.get().primaryKey().size(),
+                                + table.orElseThrow().primaryKey().size(),
                         "`on` lists the flow's own columns that equal the joined table's primary key."));
             }
             if (source.isPresent()) {
-                whole &= exist(join.on(), source.get(), place, problems);
+                whole &= exist(join.on(), source.orElseThrow(), place, problems);
             }
         }
         if (source.isEmpty() || target.isEmpty() || !whole) {
             return Optional.empty();
         }
-        List<String> key = key(flow, source.get(), problems);
+        List<String> key = key(flow, source.orElseThrow(), problems);
         return key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new FlowScope(flow, source.get(), target.get(), joins, key, columns(source.get(), joins)));
+                : Optional.of(new FlowScope(
+                        flow,
+                        source.orElseThrow(),
+                        target.orElseThrow(),
+                        joins,
+                        key,
+                        columns(source.orElseThrow(), joins)));
     }
 
     private static List<String> key(Flow flow, Table source, List<Problem> problems) {

@@ -32,7 +32,8 @@ final class PostgresCondition {
             Pattern.compile("= ANY \\(+ARRAY\\[((?:[^\\[\\]']|" + LITERAL + ")*)\\]\\)+?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ALL =
             Pattern.compile("<> ALL \\(+ARRAY\\[((?:[^\\[\\]']|" + LITERAL + ")*)\\]\\)+?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MATCHES = Pattern.compile("(\\(?\"?[A-Za-z_]\\w*\"?\\)?) (!?)~ (" + LITERAL + ")");
+    private static final Pattern MATCHES =
+            Pattern.compile("(\\(\"?[A-Za-z_]\\w*\"?\\)|\"?[A-Za-z_]\\w*\"?) (!?)~ (" + LITERAL + ")");
     private static final Pattern WORD = Pattern.compile(LITERAL + "|\"[^\"]*\"|[A-Za-z_][\\w$]*");
 
     private PostgresCondition() {}
