@@ -1,7 +1,6 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.mapping.FieldFault;
-import dev.whimbrel.core.schema.Column;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,10 @@ final class RuleStation implements Station {
     @Override
     public void pass(List<Candidate> rows) {
         for (Candidate row : rows) {
+            if (row.faults.stream().anyMatch(fault -> fault.columns().isEmpty())) {
+                // The record as a whole is of no use; what its columns lack says nothing more.
+                continue;
+            }
             List<FieldFault> found = flow.rules().check(flow.row(row.values));
             if (!found.isEmpty()) {
                 addNew(row, found);
@@ -24,18 +27,18 @@ final class RuleStation implements Station {
         }
     }
 
-    /** A column that could not be mapped is null by now; that it may not be null is no second fault. */
-    private static void addNew(Candidate row, List<FieldFault> found) {
+    /** A column that could not be mapped, or a key not drawn for a bad row, is null by now; that is no second fault. */
+    private void addNew(Candidate row, List<FieldFault> found) {
         Set<String> faulty = new HashSet<>();
+        FlowWork.GeneratedKey generated = flow.generatedKey();
+        if (generated != null && !row.isGood()) {
+            faulty.add(generated.column().name());
+        }
         row.faults.forEach(fault -> faulty.addAll(fault.columns()));
         for (FieldFault fault : found) {
             if (fault.columns().stream().noneMatch(faulty::contains)) {
                 row.faults.add(fault);
             }
         }
-    }
-
-    static List<String> names(List<Column> columns) {
-        return columns.stream().map(Column::name).toList();
     }
 }

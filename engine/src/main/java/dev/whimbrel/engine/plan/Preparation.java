@@ -54,8 +54,7 @@ public final class Preparation {
                 problems);
     }
 
-    private static Map<String, LookupTable> lookups(
-            Project project, Source source, List<Problem> problems) {
+    private static Map<String, LookupTable> lookups(Project project, Source source, List<Problem> problems) {
         try {
             return Lookups.load(project, (side, table, columns, rows) -> {
                 if (side == LookupSpec.Side.SOURCE) {

@@ -110,11 +110,11 @@ final class OldShop {
                   amount decimal(12,2) not null, bought datetime(6) not null, note varchar(200), key (customer_id),
                   constraint purchase_customer foreign key (customer_id) references customer (customer_id),
                   constraint purchase_follows foreign key (follows) references purchase (purchase_id))""",
-                "insert into customer select seq, 1 + seq % 4, concat('  Name ', seq, ' \\u00e4\\ud83d\\udc26'),"
+                "insert into customer select seq, 1 + seq % 4, concat('  Name ', seq, ' ä🐦'),"
                         + " if(seq % 7 = 0, null, concat('User', seq, '@Example.org')) from seq_1_to_" + customers,
                 "insert into purchase select cast(seq as signed) - 1000, 1 + (seq * 7919) % " + customers + ","
                         + " if(seq > 10 and seq % 5 = 0, cast(seq as signed) - 1007, null), (seq % 100000) / 100,"
-                        + " timestamp('2019-01-01') + interval seq minute + interval (seq % 1000000) microsecond,"
+                        + " timestamp('2019-01-01') + interval seq second + interval (seq % 1000000) microsecond,"
                         + " if(seq % 3 = 0, null, repeat('x', seq % 50)) from seq_1_to_" + purchases);
         return newSystem();
     }

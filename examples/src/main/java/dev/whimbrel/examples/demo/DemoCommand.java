@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Moves the tenants; 0 when the run is complete and balances. */
     private static int move(Path yaml, Map<String, String> env, List<String> tenants) {
         Set<TenantId> chosen = tenants.stream().map(TenantId::new).collect(Collectors.toSet());
-        Outcome outcome = Migration.from(ProjectFile.load(yaml, "demo", env))
+        Outcome outcome = Migration.from(ProjectFile.load(yaml, "dev", env))
                 .run(chosen, RunListener.NONE)
                 .execute();
         return outcome.isComplete() ? 0 : 1;
