@@ -91,10 +91,8 @@ final class ArchitectureTest {
             .callMethod(java.time.ZonedDateTime.class, "now");
 
     @ArchTest
-    static final ArchRule connectorsDoNotSeeEachOther = slices()
-            .matching("dev.whimbrel.connectors.(*)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule connectorsDoNotSeeEachOther =
+            slices().matching("dev.whimbrel.connectors.(*)..").should().notDependOnEachOther();
 
     private ArchitectureTest() {}
 
@@ -112,9 +110,11 @@ final class ArchitectureTest {
                     || name.startsWith("java.net")
                     || name.equals("java.nio.file")
                     || name.equals("java.nio.channels");
-            boolean time = type.getName().equals("java.time.Clock") || type.getName().equals("java.lang.Thread");
+            boolean time =
+                    type.getName().equals("java.time.Clock") || type.getName().equals("java.lang.Thread");
             boolean threads = name.equals("java.util.concurrent")
-                    && (type.getSimpleName().contains("Execut") || type.getSimpleName().contains("Pool"));
+                    && (type.getSimpleName().contains("Execut")
+                            || type.getSimpleName().contains("Pool"));
             return (io || time || threads) && !HARMLESS.contains(type.getName());
         });
     }

@@ -9,10 +9,8 @@ import picocli.CommandLine.Spec;
 /** Prints a script by which bash and zsh complete commands and options. */
 @Command(
         name = "completion",
-        description = {
-            "Prints a script by which bash and zsh complete commands and options:",
-            "  source <(whimbrel completion)"
-        })
+        description =
+                "Prints a script by which bash and zsh complete commands and options. Use: source <(whimbrel completion)")
 final class CompletionCommand implements Runnable {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")

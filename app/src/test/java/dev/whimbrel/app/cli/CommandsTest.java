@@ -165,6 +165,7 @@ final class CommandsTest {
         Called unknown = move.call("run", "--tenant", "3");
         assertThat(unknown.code()).isEqualTo(ExitCode.USER.number());
         assertThat(unknown.err()).contains("TENANT_UNKNOWN", "1, 2");
+        assertThat(move.call("plan", "--tenant", "01").err()).contains("TENANT_UNKNOWN", "Did you mean 1?");
         Files.writeString(folder.resolve("empty.txt"), "# nobody\n");
         Called empty =
                 move.call("run", "--tenants-file", folder.resolve("empty.txt").toString());
@@ -192,11 +193,11 @@ final class CommandsTest {
     @Test
     void aRowThatVanishedFromTheTargetDoesNotBalance() {
         good(move.call("run"));
-        move.target("delete from visits where legacy_id = 12");
-        move.old("delete from visit where visit_id = 12");
+        move.target("delete from visits where legacy_id = 10");
+        move.old("delete from visit where visit_id = 10");
         Called run = move.call("run");
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.UNBALANCED.number());
-        assertThat(run.out()).contains("does NOT balance", "flow visit, tenant 2", "✗", "(-1)");
+        assertThat(run.out()).contains("does NOT balance", "flow visit, tenant 1", "✗", "(-1)");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.LookupSpec;
 import dev.whimbrel.engine.project.Lookups;
+import dev.whimbrel.engine.project.Nearest;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.project.Relations;
 import dev.whimbrel.engine.project.ResolvedScope;
@@ -136,8 +137,17 @@ public final class Preparation {
                     "Cannot run: the roster has no tenant "
                             + String.join(
                                     ", ", unknown.stream().map(TenantId::text).toList()),
-                    "It has " + prepared.tenants().size() + " tenants: " + String.join(", ", some)
-                            + (prepared.tenants().size() > some.size() ? ", …" : "") + ".");
+                    meant(prepared, unknown) + "It has " + prepared.tenants().size() + " tenants: "
+                            + String.join(", ", some) + (prepared.tenants().size() > some.size() ? ", …" : "") + ".");
         }
+    }
+
+    private static String meant(Prepared prepared, Set<TenantId> unknown) {
+        List<String> known = prepared.tenants().stream().map(TenantId::text).toList();
+        List<String> near = unknown.stream()
+                .flatMap(tenant -> Nearest.to(tenant.text(), known).stream())
+                .distinct()
+                .toList();
+        return near.isEmpty() ? "" : "Did you mean " + String.join(", ", near) + "? ";
     }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that a mistyped one is likely to mean. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word with the least edits, if they are few for its length. */
-    static Optional<String> to(String typed, Collection<String> known) {
+    public static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(typed, word) <= Math.max(1, Math.min(typed.length(), word.length()) / 3))
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
