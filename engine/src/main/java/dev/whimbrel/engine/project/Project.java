@@ -45,6 +45,24 @@ public record Project(
         return flows.stream().filter(f -> f.name().equals(wanted)).findFirst();
     }
 
+    /** The same project with other settings. */
+    public Project with(Settings other) {
+        return new Project(
+                name,
+                file,
+                environment,
+                source,
+                target,
+                roster,
+                scopes,
+                relations,
+                lookups,
+                other,
+                flows,
+                mappingHash,
+                places);
+    }
+
     /** Where {@code path} stands, or else the nearest part around it, or else the file. */
     public Place place(String path) {
         for (String part = path; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('.')))) {

@@ -1,0 +1,75 @@
+package dev.whimbrel.app.cli;
+
+import dev.whimbrel.app.cli.report.FaultReport;
+import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.core.fault.Fault;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong, where and what to do next. There is a stack trace only where it was asked for, and then without texts. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Whimbrel whimbrel;
+
+    Errors(Whimbrel whimbrel) {
+        this.whimbrel = whimbrel;
+    }
+
+    @Override
+    public int handleParseException(ParameterException problem, String[] args) {
+        PrintStream err = whimbrel.screen().errors();
+        CommandLine line = problem.getCommandLine();
+        err.println("error USAGE: Cannot understand the command line: " + problem.getMessage());
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                err.println("  near:  " + near.stream().distinct().limit(3).collect(Collectors.joining(", ")));
+            }
+        }
+        err.println("  next:  See `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE.number();
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        Screen screen = whimbrel.screen();
+        Fault fault = failure instanceof Fault known ? known : unforeseen(failure);
+        ExitCode code = ExitCode.of(fault);
+        FaultReport report = new FaultReport(fault, code.number());
+        if (screen.isJson()) {
+            screen.show(report);
+        } else {
+            report.print(screen);
+        }
+        if (whimbrel.isVerbose()) {
+            causes(failure, screen.errors());
+        }
+        return code.number();
+    }
+
+    private static Fault unforeseen(Exception failure) {
+        return Fault.internal(
+                "UNFORESEEN",
+                "Cannot go on: an unforeseen " + failure.getClass().getSimpleName(),
+                failure);
+    }
+
+    /** Only faults of ours may show their text: those of drivers may hold values of rows. */
+    private void causes(Throwable failure, PrintStream err) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+            err.println("  " + (depth == 0 ? "thrown: " : "cause:  ") + FaultReport.plainly(cause));
+            if (whimbrel.isDebug()) {
+                for (StackTraceElement frame : cause.getStackTrace()) {
+                    err.println("      at " + frame);
+                }
+            }
+        }
+    }
+}

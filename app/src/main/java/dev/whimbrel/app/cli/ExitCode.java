@@ -1,0 +1,54 @@
+package dev.whimbrel.app.cli;
+
+import dev.whimbrel.core.fault.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** With which number the program ends, and what it means to a script. */
+public enum ExitCode {
+    OK(0, "Done."),
+    INTERNAL(1, "An error of Whimbrel itself."),
+    USAGE(2, "The command line cannot be understood."),
+    USER(3, "Something is wrong or undecided in the project file, its mapping or the request."),
+    SOURCE(4, "The source cannot be reached or fails."),
+    TARGET(5, "The target cannot be reached or fails."),
+    ISSUES(6, "Rows cannot land: 'check --data', '--dry-run', or 'run --fail-on-issues'."),
+    UNBALANCED(7, "The run ended but its rows do not add up."),
+    HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
+    STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130).");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The code under which a fault ends the program. */
+    static ExitCode of(Fault fault) {
+        return switch (fault.code()) {
+            case "BREAKER_TRIPPED", "SCHEMA_CHANGED", "DIGEST_DIFFERS" -> HELD;
+            default ->
+                switch (fault.kind()) {
+                    case USER -> USER;
+                    case SOURCE -> SOURCE;
+                    case TARGET -> TARGET;
+                    case INTERNAL -> INTERNAL;
+                };
+        };
+    }
+
+    /** All codes with their meaning, for the end of a help text. */
+    static Map<String, String> meanings() {
+        Map<String, String> list = new LinkedHashMap<>();
+        for (ExitCode code : values()) {
+            list.put(" " + code.number, code.meaning);
+        }
+        return list;
+    }
+}
