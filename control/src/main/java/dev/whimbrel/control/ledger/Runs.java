@@ -75,8 +75,9 @@ public final class Runs {
             finish(other.id(), Run.State.ABANDONED, "replaced by a run with another mapping or other tenants");
         }
         if (same.isPresent()) {
-            state(same.get().id(), Run.State.RUNNING, null);
-            return new Opened(find(same.get().id()).orElseThrow(), true, others);
+            long id = same.orElseThrow().id();
+            state(id, Run.State.RUNNING, null);
+            return new Opened(find(id).orElseThrow(), true, others);
         }
         return new Opened(insert(request), false, others);
     }
