@@ -86,7 +86,7 @@ final class ChunkWorker implements Runnable {
                                 facts.worker(),
                                 facts.prepared().project().settings().lease())));
         if (lease.isPresent()) {
-            work(lease.get());
+            work(lease.orElseThrow());
             return true;
         }
         return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
