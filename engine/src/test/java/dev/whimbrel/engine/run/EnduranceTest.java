@@ -51,25 +51,18 @@ class EnduranceTest {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         List<Integer> heap = heapAfterCollections(log);
-        double first = average(heap.subList(heap.size() / 5, heap.size() * 2 / 5));
-        double last = average(heap.subList(heap.size() * 4 / 5, heap.size()));
+        List<Integer> floor = floor(heap);
+        int first = floor.get(4);
+        int last = floor.get(9);
         System.out.printf(
-                "EnduranceTest: %,d rows and %,d parents in %.1f s, %,.0f rows/s; peak RSS %,d MB; heap after %d collections"
-                        + " %.0f MB early, %.0f MB late, curve %s%n",
-                ROWS,
-                6 * PARENTS,
-                seconds,
-                (ROWS + 6 * PARENTS) / seconds,
-                peak / 1024,
-                heap.size(),
-                first,
-                last,
-                curve(heap));
+                "EnduranceTest: %,d rows and %,d parents in %.1f s, %,.0f rows/s; peak RSS %,d MB; least heap after"
+                        + " collections, MB, by tenths of %d collections: %s%n",
+                ROWS, 6 * PARENTS, seconds, (ROWS + 6 * PARENTS) / seconds, peak / 1024, heap.size(), floor);
         assertThat(shop.freshNumber("select count(*) from shop.fact")).isEqualTo(ROWS);
         assertThat(shop.freshNumber("select count(*) from shop.fact f join shop.p3 p on p.id = f.r3"
                         + " where p.legacy_id <> 1 + (f.legacy_id * 31) % " + PARENTS))
                 .isZero();
-        assertThat(last).as("heap after collections, MB").isLessThan(first + 24);
+        assertThat(last).as("heap after collections, MB: %s", floor).isLessThan(first + 24);
     }
 
     private static String mapping() {
@@ -165,17 +158,15 @@ class EnduranceTest {
         return heap;
     }
 
-    private static double average(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).average().orElse(0);
-    }
-
-    /** The mean of each tenth of the run. */
-    private static String curve(List<Integer> heap) {
-        StringBuilder curve = new StringBuilder();
+    /** The least heap after a collection in each tenth of the run: what is live, without garbage not yet collected. */
+    private static List<Integer> floor(List<Integer> heap) {
+        List<Integer> floor = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            curve.append(Math.round(average(heap.subList(heap.size() * i / 10, heap.size() * (i + 1) / 10))))
-                    .append(i < 9 ? " " : " MB");
+            floor.add(heap.subList(heap.size() * i / 10, heap.size() * (i + 1) / 10).stream()
+                    .mapToInt(Integer::intValue)
+                    .min()
+                    .orElse(0));
         }
-        return curve.toString();
+        return floor;
     }
 }
