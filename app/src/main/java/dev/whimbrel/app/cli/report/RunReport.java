@@ -21,7 +21,7 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
                 "seconds", outcome.time().toMillis() / 1000.0,
                 "total", FlowSums.counts(sums.total()),
                 "balances", sums.rows(),
-                "issues", new IssueGroups(outcome.issues()).objects(),
+                "issues", issues().objects(),
                 "verdict", verdict());
     }
 
@@ -32,10 +32,10 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
             screen.heading("What became of the rows");
             screen.table(sums.table());
         }
-        IssueGroups issues = new IssueGroups(outcome.issues());
-        if (!outcome.issues().isEmpty()) {
+        IssueGroups issues = issues();
+        if (!issues.groups().isEmpty()) {
             screen.heading("Open issues");
-            screen.table(issues.table());
+            screen.table(issues.sums());
             screen.line("  Row by row: whimbrel issues --list");
         }
         screen.blank();
@@ -77,9 +77,22 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
         return reason == null ? "no reason is recorded" : reason;
     }
 
+    private IssueGroups issues() {
+        return new IssueGroups(outcome.issues()).of(outcome.run().tenants());
+    }
+
+    /** Of shared rows, a run of some tenants sees only those that these have a part in: the others are not gone. */
+    private long gone() {
+        boolean everybody = outcome.run().tenants().isEmpty();
+        return outcome.balances().stream()
+                .filter(balance -> everybody || !balance.tenant().isShared())
+                .mapToLong(Balance::gone)
+                .sum();
+    }
+
     private String complete() {
         Counts total = new FlowSums(outcome.balances()).total();
-        long gone = outcome.balances().stream().mapToLong(Balance::gone).sum();
+        long gone = gone();
         StringBuilder text = new StringBuilder(Words.count(total.read(), "row") + " read, all accounted for.");
         if (total.written() == 0 && total.linked() == 0) {
             text.append(" Nothing changed.");
