@@ -86,11 +86,10 @@ public final class Balances {
         Map<TenantId, Standing> result = new LinkedHashMap<>();
         handle.createQuery("""
                         select i.tenant, count(*) as expected, count(t.k) as found
-                        from (select distinct tenant, target_key from whimbrel.identity
-                              where flow_no = :flow and outcome = 'WRITTEN') i
+                        from (select distinct tenant, target_key from %s claimed where outcome = 'WRITTEN') i
                           left join (select %s as k from %s t) t on t.k = i.target_key
                         group by i.tenant
-                        """.formatted(keyText, quoted(table)))
+                        """.formatted(Identities.CLAIMED, keyText, quoted(table)))
                 .bind("flow", flowNo)
                 .map((rows, context) -> Map.entry(
                         new TenantId(rows.getString("tenant")),

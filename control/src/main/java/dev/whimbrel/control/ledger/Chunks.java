@@ -112,7 +112,7 @@ public final class Chunks {
      *
      * @param written digest of the rows sent; null where a step writes none
      * @param stored digest of the same rows as they stand in the target
-     * @return false when the lease was lost to another worker: then the transaction must be rolled back
+     * @return false when the lease was lost to another worker, or the run was ended: then the transaction must be rolled back
      */
     public boolean complete(
             Lease lease, Map<TenantId, Counts> counts, @Nullable String written, @Nullable String stored) {
@@ -130,6 +130,14 @@ public final class Chunks {
             insertCounts(lease, counts);
         }
         return done == 1;
+    }
+
+    /** Whether the run may still be worked on; it cannot be ended before this transaction is. */
+    private boolean isOpen(long run) {
+        return handle.createQuery("select state in ('RUNNING', 'HELD') from whimbrel.run where run_id = :run for share")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private void insertCounts(Lease lease, Map<TenantId, Counts> counts) {

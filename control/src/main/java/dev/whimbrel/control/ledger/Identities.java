@@ -32,6 +32,15 @@ public final class Identities {
 
     public static final List<String> KEY = List.of("flow_no", "source_key");
 
+    /** The identities of flow {@code :flow}; a row that is held because its owner changed counts for the owner that claims it now. */
+    static final String CLAIMED = """
+            (select coalesce(o.tenant, i.tenant) as tenant, i.target_key, i.outcome
+             from whimbrel.identity i left join whimbrel.issue o
+               on o.flow_no = i.flow_no and o.source_key = i.source_key and o.code = 'OWNER_CHANGED'
+                  and o.closed_run is null
+             where i.flow_no = :flow)
+            """;
+
     private static final RowMapper<Identity> IDENTITY = (rows, context) -> new Identity(
             rows.getString("source_key"),
             rows.getString("target_key"),
@@ -110,10 +119,10 @@ public final class Identities {
                 .one();
     }
 
-    /** Rows of a flow by tenant, whatever their outcome. */
+    /** Rows of a flow by the tenant that claims them now, whatever their outcome. */
     public Map<TenantId, Long> totals(int flowNo) {
         Map<TenantId, Long> result = new LinkedHashMap<>();
-        handle.createQuery("select tenant, count(*) from whimbrel.identity where flow_no = :flow group by tenant")
+        handle.createQuery("select tenant, count(*) from " + CLAIMED + " i group by tenant")
                 .bind("flow", flowNo)
                 .map((rows, context) -> Map.entry(new TenantId(rows.getString(1)), rows.getLong(2)))
                 .forEach(entry -> result.put(entry.getKey(), entry.getValue()));

@@ -137,13 +137,18 @@ public final class Runs {
                 .one();
     }
 
-    /** Marks the worker as living for as long as this connection stays open. */
+    /** Marks the worker as living for as long as this connection stays open; asking again does no harm. */
     public void holdLock(int worker) {
-        handle.createQuery("select pg_advisory_lock(:class, :worker) is null")
+        handle.createQuery("""
+                        select case when not exists (
+                          select from pg_locks where locktype = 'advisory' and classid = :class and objid = :worker::oid
+                            and objsubid = 2 and granted and pid = pg_backend_pid())
+                        then pg_advisory_lock(:class, :worker) is null end
+                        """)
                 .bind("class", WORKER_LOCK)
                 .bind("worker", worker)
                 .mapTo(Boolean.class)
-                .one();
+                .findOne();
     }
 
     public boolean isLive(long run) {

@@ -130,6 +130,10 @@ final class BatchWriter {
             inserts.add(row);
             return;
         }
+        if (rewrites.ownerChanged(row)) {
+            row.faults.add(RewriteRule.ownerFault(row));
+            return;
+        }
         String wanted = digest(row).toString();
         if (wanted.equals(before.digest())) {
             recorder.unchanged(row);

@@ -65,10 +65,27 @@ final class Recorder {
     void unchanged(Candidate row) {
         tally.unchanged(row.owner);
         Identity before = Objects.requireNonNull(row.before);
+        relabel(row, before);
         if (!linked) {
             settle(row.sourceKey);
         }
         members(row, Objects.requireNonNull(before.targetKey()), before.digest());
+    }
+
+    /** A row that became shared, or is so no more, goes on under its new label; the target row does not change for that. */
+    private void relabel(Candidate row, Identity before) {
+        if (!before.tenant().equals(row.owner.text())) {
+            changed.add(new Identity(
+                    row.sourceKey,
+                    before.targetKey(),
+                    row.owner.text(),
+                    before.outcome(),
+                    before.survivorKey(),
+                    before.rule(),
+                    before.digest(),
+                    before.mappingId(),
+                    before.runId()));
+        }
     }
 
     private void members(Candidate row, String target, @Nullable String digest) {
@@ -122,6 +139,8 @@ final class Recorder {
         tally.quarantined(row.owner, first.code(), held);
         if (!held) {
             save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null);
+        } else if (!first.code().equals("OWNER_CHANGED") && recalled.containsKey(row.sourceKey)) {
+            relabel(row, Objects.requireNonNull(row.before));
         }
         row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
         for (Candidate.Member member : row.members) {

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.core.mapping.FieldFault;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,27 +12,37 @@ import java.util.Optional;
  * @param othersMoved some tenant that is not part of this run has moved already, and may be live
  */
 record RewriteRule(boolean othersMoved) {
-    /** Why the row must stay as it is, or empty where it may be rewritten. */
-    Optional<FieldFault> refusal(Candidate row, boolean editedInTarget) {
-        String owner = ((Identity) java.util.Objects.requireNonNull(row.before)).tenant();
-        if (row.owner.isShared()) {
-            return othersMoved
-                    ? fault("SHARED_DIFFERS", "the row is shared with a tenant that already moved, and would change")
-                    : edited(editedInTarget);
-        }
-        if (!owner.equals(row.owner.text())) {
-            return fault("OWNER_CHANGED", "the row landed as tenant " + owner + "'s and is another's now");
-        }
-        return edited(editedInTarget);
+    /** Whether the row landed as one tenant's and is claimed by another now; sharing is no change of owner. */
+    boolean ownerChanged(Candidate row) {
+        String before = before(row).tenant();
+        return !before.equals(row.owner.text()) && !row.owner.isShared() && !before.equals("*");
     }
 
-    private static Optional<FieldFault> edited(boolean edited) {
-        return edited
-                ? fault("TARGET_EDITED", "the row was changed in the target since it landed, and at the source too")
+    static FieldFault ownerFault(Candidate row) {
+        return new FieldFault(
+                "OWNER_CHANGED",
+                List.of(),
+                "the row landed as tenant " + before(row).tenant() + "'s and is another's now");
+    }
+
+    /** Why the row must stay as it is, or empty where it may be rewritten. */
+    Optional<FieldFault> refusal(Candidate row, boolean editedInTarget) {
+        boolean shared = row.owner.isShared() || before(row).tenant().equals("*");
+        if (shared && othersMoved) {
+            return Optional.of(new FieldFault(
+                    "SHARED_DIFFERS",
+                    List.of(),
+                    "the row is shared with a tenant that already moved, and would change"));
+        }
+        return editedInTarget
+                ? Optional.of(new FieldFault(
+                        "TARGET_EDITED",
+                        List.of(),
+                        "the row was changed in the target since it landed, and at the source too"))
                 : Optional.empty();
     }
 
-    private static Optional<FieldFault> fault(String code, String detail) {
-        return Optional.of(new FieldFault(code, List.of(), detail));
+    private static Identity before(Candidate row) {
+        return Objects.requireNonNull(row.before);
     }
 }

@@ -40,6 +40,7 @@ final class Balancing {
                     ledger.balances().standing(flowNo, work.flow().target().name(), keyText(work));
             TreeSet<TenantId> tenants = new TreeSet<>(counts.keySet());
             tenants.addAll(inSource.keySet());
+            known.keySet().stream().filter(this::isInScope).forEach(tenants::add);
             for (TenantId tenant : tenants) {
                 Counts count = counts.getOrDefault(tenant, Counts.ZERO);
                 Standing stands = standing.getOrDefault(tenant, new Standing(0, 0));
@@ -55,6 +56,11 @@ final class Balancing {
             }
         });
         return result;
+    }
+
+    /** Rows of a tenant that has none left in the source are looked for all the same. */
+    private boolean isInScope(TenantId tenant) {
+        return facts.tenants().isEmpty() || facts.tenants().contains(tenant);
     }
 
     /** SQL for the canonical text of the target's key, as {@link dev.whimbrel.core.value.Key#text()} makes it. */

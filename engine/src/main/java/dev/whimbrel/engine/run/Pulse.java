@@ -53,13 +53,13 @@ final class Pulse implements AutoCloseable {
     private void beat() {
         if (session == null) {
             session = new ControlSession(facts.prepared().project().target());
-            session.with(ledger -> {
-                ledger.runs().holdLock(facts.worker());
-                return true;
-            });
         }
-        session.with(ledger -> ledger.chunks()
-                .renew(facts.worker(), facts.prepared().project().settings().lease()));
+        session.with(ledger -> {
+            // The session opens its connection anew after a loss, and the lock went with the old one.
+            ledger.runs().holdLock(facts.worker());
+            return ledger.chunks()
+                    .renew(facts.worker(), facts.prepared().project().settings().lease());
+        });
     }
 
     private void quietWatch() {
