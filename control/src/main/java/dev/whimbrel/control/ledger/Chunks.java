@@ -116,6 +116,9 @@ public final class Chunks {
      */
     public boolean complete(
             Lease lease, Map<TenantId, Counts> counts, @Nullable String written, @Nullable String stored) {
+        if (!isOpen(lease.run())) {
+            return false;
+        }
         int done = handle.createUpdate("""
                         update whimbrel.chunk set state = 'DONE', digest_written = :written, digest_stored = :stored,
                           finished_at = clock_timestamp(), lease_until = null

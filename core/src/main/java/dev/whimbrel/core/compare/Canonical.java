@@ -1,7 +1,6 @@
 package dev.whimbrel.core.compare;
 
 import dev.whimbrel.core.value.Unreadable;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * one number, 10:00+02:00 and 08:00Z are one moment.
  */
 public final class Canonical {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private byte[] bytes = new byte[256];
+    private int length;
 
     /** Appends one value; null has a tag of its own. */
     public Canonical add(@Nullable Object value) {
         if (value == null) {
-            bytes.write('-');
+            room(1);
+            bytes[length++] = '-';
         } else if (value instanceof String text) {
             put('s', text.getBytes(StandardCharsets.UTF_8));
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
@@ -56,16 +58,24 @@ public final class Canonical {
 
     /** The bytes of all values added. */
     public byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 
     private void put(char tag, byte[] content) {
-        bytes.write(tag);
-        bytes.write(content.length >>> 24);
-        bytes.write(content.length >>> 16);
-        bytes.write(content.length >>> 8);
-        bytes.write(content.length);
-        bytes.write(content, 0, content.length);
+        room(5 + content.length);
+        bytes[length++] = (byte) tag;
+        bytes[length++] = (byte) (content.length >>> 24);
+        bytes[length++] = (byte) (content.length >>> 16);
+        bytes[length++] = (byte) (content.length >>> 8);
+        bytes[length++] = (byte) content.length;
+        System.arraycopy(content, 0, bytes, length, content.length);
+        length += content.length;
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 
     /** The ends of Instant's range stand for infinity and lie beyond that of LocalDateTime. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields target column to rule, in the order of the file
  * @param dropped source column to the reason why it is not moved
  * @param publicColumns source columns whose values may be shown; all others are masked
+ * @param maskKey source keys are personal data: issues and messages show their shape only
  * @param places where each line of the flow stands in the project file, by path such as {@code fields.email}
  */
 public record Flow(
@@ -32,6 +33,7 @@ public record Flow(
         Map<String, FieldRule> fields,
         Map<String, String> dropped,
         Set<String> publicColumns,
+        boolean maskKey,
         @Nullable Grouping grouping,
         Map<String, Place> places) {
     /** A parent table whose primary key equals {@code on} of the flow's own table; its columns are {@code alias.column}. */

@@ -20,6 +20,7 @@ final class Recorder {
     private final long run;
     /** A second pass settles the issues of rows that stay as they are. */
     private final boolean linked;
+    private final boolean maskKey;
 
     private Map<String, Identity> recalled = Map.of();
     private final List<Identity> added = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Recorder {
 
     Recorder(FlowWork flow, Landing landing, Tally tally, int mapping, long run) {
         this.flowNo = flow.flowNo();
+        this.maskKey = flow.flow().flow().maskKey();
         this.linked = !flow.deferred().isEmpty();
         this.landing = landing;
         this.tally = tally;
@@ -180,7 +182,7 @@ final class Recorder {
                 fault.code(),
                 fault.columns(),
                 owner.text(),
-                sourceKey,
+                maskKey ? Mask.shape(sourceKey) : sourceKey,
                 fault.detail(),
                 sample.of(fault.columns())));
     }

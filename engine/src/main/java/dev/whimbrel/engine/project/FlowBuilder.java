@@ -48,6 +48,7 @@ final class FlowBuilder {
                 fields(),
                 dropped(),
                 publicColumns(),
+                Read.text(map, "mask_key").filter("true"::equals).isPresent(),
                 grouping(),
                 places);
     }

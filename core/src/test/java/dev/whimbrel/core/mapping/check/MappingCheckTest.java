@@ -110,6 +110,7 @@ final class MappingCheckTest {
                 fields,
                 dropped,
                 Set.of(),
+                false,
                 grouping,
                 Map.of("", new Place("m.yaml", "flows." + name, 1, 1)));
     }
