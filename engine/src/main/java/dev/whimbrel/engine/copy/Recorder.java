@@ -20,6 +20,7 @@ final class Recorder {
     private final long run;
     /** A second pass settles the issues of rows that stay as they are. */
     private final boolean linked;
+
     private final boolean maskKey;
 
     private Map<String, Identity> recalled = Map.of();

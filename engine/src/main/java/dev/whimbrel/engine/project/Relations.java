@@ -9,6 +9,7 @@ import dev.whimbrel.core.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The foreign keys that the project file declares, put beside those that the source itself has. */
 public final class Relations {
@@ -51,8 +52,30 @@ public final class Relations {
                             project.place(path),
                             "Cannot follow the relation " + relation + ": " + what,
                             "Mend the names, or remove the relation.")));
+            if (isThere(relation, schema) && !leadsToOne(relation, schema)) {
+                problems.add(Problem.error(
+                        "RELATION_NOT_UNIQUE",
+                        project.place(path),
+                        "Cannot follow the relation " + relation + ": nothing keeps two rows of " + relation.to()
+                                + " from having the same " + String.join(", ", relation.toColumns())
+                                + ", and rows could be doubled",
+                        "Relate to a primary key or a unique key of the source."));
+            }
         }
         return problems;
+    }
+
+    private static boolean isThere(Relation relation, Schema schema) {
+        return missing(schema, relation.from(), relation.columns()).isEmpty()
+                && missing(schema, relation.to(), relation.toColumns()).isEmpty();
+    }
+
+    /** Whether the columns that a relation leads to are a key, or hold one. Files have no keys that are kept; they are not joined. */
+    private static boolean leadsToOne(Relation relation, Schema schema) {
+        Table parent = schema.table(relation.to()).orElseThrow();
+        Set<String> columns = Set.copyOf(real(parent, relation.toColumns()));
+        return (!parent.primaryKey().isEmpty() && columns.containsAll(parent.primaryKey()))
+                || parent.uniqueKeys().stream().anyMatch(key -> key.plain() && columns.containsAll(key.columns()));
     }
 
     private static Optional<String> missing(Schema schema, TableName name, List<String> columns) {
