@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns target columns written with the row, in order; deferred references are not among them
  * @param slots for each of {@code columns} its index in the flow's writes
  * @param keyColumns the target's primary key
- * @param generatedKey the key column that new keys are drawn for, and how; null where the key comes from the row
+ * @param generated columns whose values are drawn once for each source key, the target's key among them or not
  * @param references writes that are references resolved with the row
  * @param deferred writes that are references set by the LINK step
  * @param uniques unique keys of the target to be checked before writing
@@ -39,13 +39,13 @@ public record FlowWork(
         List<Column> columns,
         int[] slots,
         List<Column> keyColumns,
-        @Nullable GeneratedKey generatedKey,
+        List<Generated> generated,
         List<Reference> references,
         List<Reference> deferred,
         List<Constraint> uniques,
         List<Constraint> foreignKeys) {
-    /** A write that is drawn anew; {@code slot} is its index in the writes. */
-    public record GeneratedKey(Column column, int slot, Generator generator) {}
+    /** A write that is drawn once; {@code slot} is its index in the writes. */
+    public record Generated(Column column, int slot, Generator generator) {}
 
     /** A write that refers to rows of another flow. */
     public record Reference(int slot, Column column, String flow) {}
@@ -88,7 +88,7 @@ public record FlowWork(
         List<Integer> slots = new ArrayList<>();
         List<Reference> references = new ArrayList<>();
         List<Reference> deferred = new ArrayList<>();
-        GeneratedKey generated = null;
+        List<Generated> generated = new ArrayList<>();
         for (int i = 0; i < flow.writes().size(); i++) {
             CompiledFlow.Write write = flow.writes().get(i);
             if (write.fill() instanceof Fill.Reference reference) {
@@ -97,7 +97,7 @@ public record FlowWork(
                     continue;
                 }
             } else if (write.fill() instanceof Fill.Generated fill) {
-                generated = new GeneratedKey(write.column(), i, fill.generator());
+                generated.add(new Generated(write.column(), i, fill.generator()));
             }
             columns.add(write.column());
             slots.add(i);
@@ -116,14 +116,14 @@ public record FlowWork(
                 List.copyOf(columns),
                 slotArray,
                 key,
-                generated,
+                List.copyOf(generated),
                 List.copyOf(references),
                 List.copyOf(deferred),
                 uniques(flow, finder, generated),
                 foreignKeys(flow, finder, parents));
     }
 
-    private static List<Constraint> uniques(CompiledFlow flow, Slots finder, @Nullable GeneratedKey generated) {
+    private static List<Constraint> uniques(CompiledFlow flow, Slots finder, List<Generated> generated) {
         List<Constraint> result = new ArrayList<>();
         Table target = flow.target();
         List<UniqueKey> keys = new ArrayList<>(target.uniqueKeys());
@@ -132,8 +132,8 @@ public record FlowWork(
         for (UniqueKey unique : keys) {
             Set<String> names = Set.copyOf(unique.columns());
             boolean bySourceKey = names.contains(flow.flow().sourceKeyColumn());
-            boolean byGenerated =
-                    generated != null && names.contains(generated.column().name());
+            boolean byGenerated = generated.stream()
+                    .anyMatch(one -> names.contains(one.column().name()));
             if (unique.plain() && !names.isEmpty() && !bySourceKey && !byGenerated && seen.add(names)) {
                 finder.constraint(unique.name(), target, unique.columns(), unique.columns())
                         .ifPresent(result::add);
@@ -163,6 +163,12 @@ public record FlowWork(
             row[i] = values[slots[i]];
         }
         return row;
+    }
+
+    /** Whether a generated column is the whole of the target's key. */
+    boolean isKey(Generated one) {
+        return keyColumns.size() == 1
+                && keyColumns.get(0).name().equals(one.column().name());
     }
 
     public String name() {

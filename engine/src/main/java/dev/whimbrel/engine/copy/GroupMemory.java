@@ -25,10 +25,7 @@ final class GroupMemory {
         if (targets > 1) {
             row.fault("GROUP_SPANS_TARGETS", List.of(), "the rows of this group landed as " + targets + " rows before");
         }
-        Identity standing = landed.stream()
-                .filter(identity -> identity.outcome() == Outcome.WRITTEN)
-                .findFirst()
-                .orElse(landed.get(0));
+        Identity standing = landed.get(0);
         return new Identity(
                 row.sourceKey,
                 standing.targetKey(),
@@ -41,8 +38,9 @@ final class GroupMemory {
                 standing.runId());
     }
 
+    /** A row that was merged or excluded says nothing: the row that it followed may have left this group. */
     private static void add(List<Identity> landed, @Nullable Identity identity) {
-        if (identity != null && identity.targetKey() != null && identity.outcome() != Outcome.QUARANTINED) {
+        if (identity != null && identity.targetKey() != null && identity.outcome() == Outcome.WRITTEN) {
             landed.add(identity);
         }
     }

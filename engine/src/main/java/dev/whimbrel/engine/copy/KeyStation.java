@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Gives each row its key in the target: the one that its source key had before, or a new one. */
+/** Gives each row its generated values, its key in the target among them: those that its source key had before, or new ones. */
 final class KeyStation implements Station {
     private final FlowWork flow;
     private final Landing landing;
@@ -22,31 +25,40 @@ final class KeyStation implements Station {
 
     @Override
     public void pass(List<Candidate> rows) {
-        FlowWork.GeneratedKey generated = flow.generatedKey();
-        if (generated != null) {
-            generate(rows, generated);
+        List<Candidate> good = rows.stream().filter(Candidate::isGood).toList();
+        // The key comes first: it finds the other generated values of rows that landed before.
+        for (FlowWork.Generated generated : flow.generated()) {
+            if (flow.isKey(generated)) {
+                generate(good, generated, this::keptKey);
+            }
         }
         for (Candidate row : rows) {
             row.targetKey = flow.targetKey(row.values);
         }
+        for (FlowWork.Generated generated : flow.generated()) {
+            if (!flow.isKey(generated)) {
+                Map<String, Object> kept = keptValues(good, generated);
+                generate(good, generated, row -> row.targetKey == null ? null : kept.get(row.targetKey.text()));
+            }
+        }
     }
 
-    private void generate(List<Candidate> rows, FlowWork.GeneratedKey generated) {
+    private interface Kept {
+        @Nullable
+        Object of(Candidate row);
+    }
+
+    private void generate(List<Candidate> rows, FlowWork.Generated generated, Kept kept) {
         List<Candidate> without = new ArrayList<>();
         for (Candidate row : rows) {
-            if (!row.isGood()) {
-                continue;
+            Object value = kept.of(row);
+            if (value == null && generated.generator() == Generator.UUID) {
+                value = uuid(flow.name(), row.sourceKey);
             }
-            Identity before = row.before;
-            String kept = before == null || before.outcome() == Identity.Outcome.EXCLUDED ? null : before.targetKey();
-            if (kept != null && isKey(generated)) {
-                row.values[generated.slot()] =
-                        TextValue.of(generated.column().type(), Key.split(kept).get(0));
-            } else if (generated.generator() == Generator.UUID) {
-                row.values[generated.slot()] = uuid(flow.name(), row.sourceKey);
-            } else {
+            if (value == null) {
                 without.add(row);
             }
+            row.values[generated.slot()] = value;
         }
         if (!without.isEmpty()) {
             List<Long> ids = landing.nextIds(
@@ -57,9 +69,33 @@ final class KeyStation implements Station {
         }
     }
 
-    private boolean isKey(FlowWork.GeneratedKey generated) {
-        return flow.keyColumns().size() == 1
-                && flow.keyColumns().get(0).name().equals(generated.column().name());
+    /** Only a row that landed itself has a key of its own: a merged or excluded one has another row's. */
+    private @Nullable Object keptKey(Candidate row) {
+        Identity before = row.before;
+        String kept = before != null && before.outcome() == Identity.Outcome.WRITTEN ? before.targetKey() : null;
+        return kept == null
+                ? null
+                : TextValue.of(flow.keyColumns().get(0).type(), Key.split(kept).get(0));
+    }
+
+    /** The values that stand in the target, by the target's key. */
+    private Map<String, Object> keptValues(List<Candidate> rows, FlowWork.Generated generated) {
+        List<Key> keys = new ArrayList<>();
+        for (Candidate row : rows) {
+            if (row.landedBefore() && row.targetKey != null) {
+                keys.add(row.targetKey);
+            }
+        }
+        Map<String, Object> kept = new HashMap<>();
+        if (!keys.isEmpty()) {
+            landing.select(flow, List.of(generated.column()), keys).forEach((key, values) -> {
+                Object value = values[0];
+                if (value != null) {
+                    kept.put(key.text(), value);
+                }
+            });
+        }
+        return kept;
     }
 
     /** RFC 9562 version 8: our own choice of bits, here the first of SHA-256 over flow and source key. */

@@ -30,9 +30,8 @@ final class RuleStation implements Station {
     /** A column that could not be mapped, or a key not drawn for a bad row, is null by now; that is no second fault. */
     private void addNew(Candidate row, List<FieldFault> found) {
         Set<String> faulty = new HashSet<>();
-        FlowWork.GeneratedKey generated = flow.generatedKey();
-        if (generated != null && !row.isGood()) {
-            faulty.add(generated.column().name());
+        if (!row.isGood()) {
+            flow.generated().forEach(generated -> faulty.add(generated.column().name()));
         }
         row.faults.forEach(fault -> faulty.addAll(fault.columns()));
         for (FieldFault fault : found) {
