@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.copy;
 
+import dev.whimbrel.core.value.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Mask {
         }
         if (value instanceof Boolean) {
             return "boolean";
+        }
+        if (value instanceof Unreadable unreadable) {
+            return "unreadable, " + unreadable.code();
         }
         String text = value.toString();
         StringBuilder shape = new StringBuilder();

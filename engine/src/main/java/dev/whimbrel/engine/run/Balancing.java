@@ -74,7 +74,8 @@ final class Balancing {
             return "trim_scale(" + name + ")::text";
         }
         if (column.type().isText()) {
-            return "replace(replace(" + name + "::text, '\\', '\\\\'), '|', '\\|')";
+            // A backslash would be taken by the parser of named parameters, so it is written as chr(92).
+            return "replace(replace(" + name + "::text, chr(92), repeat(chr(92), 2)), '|', chr(92) || '|')";
         }
         return name + "::text";
     }

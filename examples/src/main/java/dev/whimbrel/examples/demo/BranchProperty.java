@@ -30,7 +30,7 @@ final class BranchProperty {
     BranchProperty(Generator generator, int branch, SplittableRandom random) {
         this.generator = generator;
         this.branch = branch;
-        this.weight = java.util.Objects.requireNonNull(OldSystem.WEIGHTS.get(branch));
+        this.weight = generator.weight(branch);
         this.random = random;
         this.words = new Words(random);
         this.technicians = new BranchTechnicians(generator, branch, random);

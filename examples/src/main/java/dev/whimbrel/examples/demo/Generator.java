@@ -25,14 +25,16 @@ final class Generator {
 
     private final Connection connection;
     private final long seed;
+    private final double scale;
     private final Map<String, TableWriter> writers = new LinkedHashMap<>();
     private final Map<String, Integer> ids = new TreeMap<>();
     private final Map<Oddity, SortedMap<Integer, Long>> counts = new EnumMap<>(Oddity.class);
     private final List<BitSet> poolBranches = new ArrayList<>();
 
-    Generator(Connection connection, long seed) {
+    Generator(Connection connection, long seed, double scale) {
         this.connection = connection;
         this.seed = seed;
+        this.scale = scale;
         for (int i = 0; i < POOL; i++) {
             poolBranches.add(new BitSet());
         }
@@ -53,6 +55,12 @@ final class Generator {
             rows.put(writer.table(), writer.rows());
         }
         return new Planted(rows, counts);
+    }
+
+    /** A branch's share of all rows in percent of the full size; at least 1. */
+    int weight(int branch) {
+        int full = java.util.Objects.requireNonNull(OldSystem.WEIGHTS.get(branch));
+        return Math.max(1, (int) Math.round(full * scale));
     }
 
     TableWriter to(String table) {

@@ -27,8 +27,17 @@ public final class OldSystem {
 
     private OldSystem() {}
 
-    /** Creates the tables in the connection's empty MariaDB database and fills them. */
+    /** Creates the tables in the connection's empty MariaDB database and fills them in full size. */
     public static Planted load(Connection connection, long seed) throws SQLException {
+        return load(connection, seed, 1);
+    }
+
+    /**
+     * Creates the tables in the connection's empty MariaDB database and fills them.
+     *
+     * @param scale 1 for about 300,000 rows, less for fewer; every branch keeps at least the hundredth part of the full size
+     */
+    public static Planted load(Connection connection, long seed, double scale) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : SqlScript.resource("national/old-schema.sql")) {
                 statement.execute(sql);
@@ -37,7 +46,7 @@ public final class OldSystem {
             statement.execute("set sql_mode = '', time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0");
         }
         connection.setAutoCommit(false);
-        Planted planted = new Generator(connection, seed).run();
+        Planted planted = new Generator(connection, seed, scale).run();
         connection.commit();
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {

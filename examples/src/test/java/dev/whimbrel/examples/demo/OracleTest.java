@@ -48,7 +48,7 @@ class OracleTest {
     void outcomesOfEachBranch() throws Exception {
         try (Connection old = open()) {
             for (int branch : List.of(3, 4, 5, 12)) {
-                check(OldOracle.outcomes(old, List.of(branch)), branch);
+                check(planted, OldOracle.outcomes(old, List.of(branch)), branch);
             }
         }
     }
@@ -88,34 +88,37 @@ class OracleTest {
         }
     }
 
-    private static void check(SortedMap<String, Long> outcomes, int branch) {
-        same(outcomes, "service.device UNIQUE", branch, Oddity.METER_SERIAL_COLLISION);
-        same(outcomes, "service.device OUT_OF_RANGE", branch, Oddity.METER_FACTOR_TOO_BIG);
-        same(outcomes, "service.measurement ZERO_DATE", branch, Oddity.READING_ZERO_DATE);
-        same(outcomes, "service.measurement CHECK_FAILED", branch, Oddity.READING_NEGATIVE);
+    /** Holds the outcomes of one branch against what was planted in it. */
+    static void check(Planted planted, SortedMap<String, Long> outcomes, int branch) {
+        same(planted, outcomes, "service.device UNIQUE", branch, Oddity.METER_SERIAL_COLLISION);
+        same(planted, outcomes, "service.device OUT_OF_RANGE", branch, Oddity.METER_FACTOR_TOO_BIG);
+        same(planted, outcomes, "service.measurement ZERO_DATE", branch, Oddity.READING_ZERO_DATE);
+        same(planted, outcomes, "service.measurement CHECK_FAILED", branch, Oddity.READING_NEGATIVE);
         same(
+                planted,
                 outcomes,
                 "service.measurement REFERENCE_MISSING",
                 branch,
                 Oddity.READING_OF_REFUSED_METER,
                 Oddity.READING_TECHNICIAN_GONE);
-        same(outcomes, "service.engineer excluded", branch, Oddity.TECHNICIAN_LOSER);
-        same(outcomes, "crm.party TOO_LONG", branch, Oddity.CLIENT_NAME_TOO_LONG);
-        same(outcomes, "service.agreement REFERENCE_MISSING", branch, Oddity.CONTRACT_OF_REFUSED_CLIENT);
+        same(planted, outcomes, "service.engineer excluded", branch, Oddity.TECHNICIAN_LOSER);
+        same(planted, outcomes, "crm.party TOO_LONG", branch, Oddity.CLIENT_NAME_TOO_LONG);
+        same(planted, outcomes, "service.agreement REFERENCE_MISSING", branch, Oddity.CONTRACT_OF_REFUSED_CLIENT);
         same(
+                planted,
                 outcomes,
                 "service.agreement LOOKUP_MISSING",
                 branch,
                 Oddity.CONTRACT_STATUS_UNKNOWN,
                 Oddity.CONTRACT_TARIFF_UNKNOWN);
-        same(outcomes, "crm.document excluded", branch, Oddity.DOCUMENT_DRAFT);
-        same(outcomes, "crm.document REFERENCE_MISSING", branch, Oddity.DOCUMENT_OF_REFUSED_CONTRACT);
-        same(outcomes, "crm.document ZERO_DATE", branch, Oddity.DOCUMENT_ZERO_DATE);
-        same(outcomes, "crm.document NOT_NULL", branch, Oddity.DOCUMENT_TITLE_MISSING);
-        same(outcomes, "crm.document NOT_IN_ENUM", branch, Oddity.DOCUMENT_KIND_UNKNOWN);
-        same(outcomes, "crm.document BAD_JSON", branch, Oddity.DOCUMENT_BAD_JSON);
-        same(outcomes, "crm.recipient CONSOLIDATION_CONFLICT", branch, Oddity.RECIPIENT_CONFLICT_ROW);
-        same(outcomes, "crm.recipient NOT_NULL", branch, Oddity.RECIPIENT_WITHOUT_EMAIL);
+        same(planted, outcomes, "crm.document excluded", branch, Oddity.DOCUMENT_DRAFT);
+        same(planted, outcomes, "crm.document REFERENCE_MISSING", branch, Oddity.DOCUMENT_OF_REFUSED_CONTRACT);
+        same(planted, outcomes, "crm.document ZERO_DATE", branch, Oddity.DOCUMENT_ZERO_DATE);
+        same(planted, outcomes, "crm.document NOT_NULL", branch, Oddity.DOCUMENT_TITLE_MISSING);
+        same(planted, outcomes, "crm.document NOT_IN_ENUM", branch, Oddity.DOCUMENT_KIND_UNKNOWN);
+        same(planted, outcomes, "crm.document BAD_JSON", branch, Oddity.DOCUMENT_BAD_JSON);
+        same(planted, outcomes, "crm.recipient CONSOLIDATION_CONFLICT", branch, Oddity.RECIPIENT_CONFLICT_ROW);
+        same(planted, outcomes, "crm.recipient NOT_NULL", branch, Oddity.RECIPIENT_WITHOUT_EMAIL);
         assertThat(outcomes.getOrDefault("crm.recipient written", 0L))
                 .isEqualTo(planted.of(Oddity.RECIPIENT_GROUP, branch) - planted.of(Oddity.RECIPIENT_CONFLICT, branch));
         assertThat(outcomes.getOrDefault("crm.mailing_membership written", 0L))
@@ -123,7 +126,8 @@ class OracleTest {
                         planted.of(Oddity.RECIPIENT_ROW, branch) - planted.of(Oddity.RECIPIENT_CONFLICT_ROW, branch));
     }
 
-    private static void same(SortedMap<String, Long> outcomes, String name, int branch, Oddity... oddities) {
+    private static void same(
+            Planted planted, SortedMap<String, Long> outcomes, String name, int branch, Oddity... oddities) {
         long expected = 0;
         for (Oddity oddity : oddities) {
             expected += planted.of(oddity, branch);

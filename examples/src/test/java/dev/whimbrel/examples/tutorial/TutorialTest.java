@@ -2,10 +2,14 @@ package dev.whimbrel.examples.tutorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.whimbrel.engine.project.ProjectFile;
+import dev.whimbrel.app.cli.Main;
 import dev.whimbrel.examples.demo.SqlScript;
 import dev.whimbrel.testkit.server.MariaDbServer;
 import dev.whimbrel.testkit.server.PostgresServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,16 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code docs/guide/tutorial.md} block by block. */
+/** Runs {@code docs/guide/tutorial.md} block by block, its commands in this JVM, and compares what they print. */
 class TutorialTest {
     private static final Set<String> COMMANDS = Set.of("init", "check", "plan", "run", "status", "issues", "trace");
 
-    /** False until the command line is wired in, see {@link #whimbrel}; then blocks that need a move run, too. */
-    private static final boolean WIRED = false;
+    /** What may stand after an opening fence; a command may end with another exit code than 0. */
+    private static final Pattern KIND =
+            Pattern.compile("sql (old|new|new result)|yaml migration\\.yaml|diff|text|console|shell( exits \\d+)?");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -51,13 +58,11 @@ class TutorialTest {
         Set<String> used = new TreeSet<>();
         for (int i = 0; i < page.blocks().size(); i++) {
             Page.Block block = page.blocks().get(i);
-            assertThat(block.kind())
-                    .as("line " + block.line())
-                    .isIn("sql old", "sql new", "sql new result", "yaml migration.yaml", "shell", "text", "console");
-            if (block.kind().equals("shell")) {
-                commands(block).forEach(words -> used.add(words.get(0)));
+            assertThat(block.kind()).as("line " + block.line()).matches(KIND);
+            if (isShell(block)) {
+                used.add(words(block).get(0));
             }
-            if (block.kind().equals("shell") || block.kind().equals("sql new result")) {
+            if (isShell(block) || block.kind().equals("sql new result")) {
                 assertThat(page.blocks().get(i + 1).kind())
                         .as("after line " + block.line())
                         .isEqualTo("text");
@@ -68,83 +73,94 @@ class TutorialTest {
 
     @Test
     void blockByBlock() throws Exception {
-        try (Connection old = DriverManager.getConnection(oldUrl, "app", "app");
-                Connection target = DriverManager.getConnection(newUrl, "postgres", "")) {
+        try (Connection old = DriverManager.getConnection(
+                        oldUrl,
+                        MariaDbServer.shared().user(),
+                        MariaDbServer.shared().password());
+                Connection target = DriverManager.getConnection(
+                        newUrl, PostgresServer.shared().user(), "")) {
             String output = "";
             for (Page.Block block : page.blocks()) {
                 switch (block.kind()) {
                     case "sql old" -> SqlScript.run(old, SqlScript.split(block.text()));
                     case "sql new" -> SqlScript.run(target, SqlScript.split(block.text()));
-                    case "yaml migration.yaml" -> projectFile(block);
+                    case "yaml migration.yaml" -> Files.writeString(projectFile(), block.text() + "\n");
+                    case "diff" -> change(block);
                     case "sql new result" -> output = ask(target, block.text());
-                    case "shell" -> output = shell(block);
                     case "text" -> compare(block, output);
-                    default -> {}
+                    case "console" -> {}
+                    default -> output = whimbrel(block);
                 }
             }
         }
     }
 
-    private void projectFile(Page.Block block) throws Exception {
-        Path file = folder.resolve("migration.yaml");
-        Files.writeString(file, block.text());
-        assertThat(ProjectFile.load(file, "dev", env()).flows()).hasSize(3);
+    private Path projectFile() {
+        return folder.resolve("migration.yaml");
+    }
+
+    /** Puts the lines with {@code +} in the place of those with {@code -}, which must stand in the file once. */
+    private void change(Page.Block block) throws IOException {
+        String before = lines(block, "-");
+        String file = Files.readString(projectFile());
+        int at = file.indexOf(before);
+        assertThat(at).as("line " + block.line()).isNotNegative().isEqualTo(file.lastIndexOf(before));
+        Files.writeString(projectFile(), file.replace(before, lines(block, "+")));
+    }
+
+    private static String lines(Page.Block block, String sign) {
+        return block.text()
+                .lines()
+                .filter(line -> line.startsWith(sign))
+                .map(line -> line.substring(1) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static void compare(Page.Block expected, String output) {
-        if (WIRED) {
-            assertThat(Expectation.missing(expected.text(), output))
-                    .as("line " + expected.line() + " of the tutorial; the output was\n" + output)
-                    .isNull();
-        }
+        assertThat(Expectation.missing(expected.text(), output))
+                .as("line " + expected.line() + " of the tutorial; the output was\n" + output)
+                .isNull();
     }
 
-    private String shell(Page.Block block) {
-        StringBuilder output = new StringBuilder();
-        for (List<String> words : commands(block)) {
-            output.append(WIRED ? whimbrel(words.stream().map(this::expand).toList()) : "");
-        }
-        return output.toString();
+    private static boolean isShell(Page.Block block) {
+        return block.kind().startsWith("shell");
     }
 
-    /** To be wired to the command line: runs it in this JVM and gives what it printed. */
-    private String whimbrel(List<String> arguments) {
-        throw new IllegalStateException("Cannot run " + arguments + ": the command line is not wired in; "
-                + env().size() + " variables are set");
+    /** The words after {@code whimbrel}; one command in each block, and no words with blanks. */
+    private static List<String> words(Page.Block block) {
+        assertThat(block.text()).as("line " + block.line()).startsWith("whimbrel ").doesNotContain("\n", "\"");
+        List<String> words = List.of(block.text().split(" "));
+        return words.subList(1, words.size());
     }
 
-    private String expand(String word) {
-        if (word.startsWith("$")) {
-            return env().getOrDefault(word.substring(1), word);
+    /** Runs the command as if in the tutorial's folder; gives what it printed. */
+    private String whimbrel(Page.Block block) {
+        List<String> arguments = new ArrayList<>();
+        for (String word : words(block)) {
+            arguments.add(word.endsWith(".yaml") ? folder.resolve(word).toString() : word);
         }
-        return word.endsWith(".yaml") ? folder.resolve(word).toString() : word;
-    }
-
-    /** The words of each line after {@code whimbrel}; words with blanks are not known here. */
-    private static List<List<String>> commands(Page.Block block) {
-        List<List<String>> commands = new ArrayList<>();
-        for (String line : block.text().lines().toList()) {
-            List<String> words = List.of(line.replace("\"", "").split(" "));
-            assertThat(words.get(0)).as("line " + block.line()).isEqualTo("whimbrel");
-            commands.add(words.subList(1, words.size()));
+        if (!arguments.contains("--file")) {
+            arguments.addAll(List.of("--file", projectFile().toString()));
         }
-        return commands;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream screen = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int code = Main.run(arguments.toArray(new String[0]), screen, screen, env());
+        String output = bytes.toString(StandardCharsets.UTF_8);
+        String exits = block.kind().equals("shell") ? "0" : block.kind().replaceFirst(".* ", "");
+        assertThat(String.valueOf(code))
+                .as("exit code of line " + block.line() + "; the output was\n" + output)
+                .isEqualTo(exits);
+        return output.replace(folder + "/", "");
     }
 
     private Map<String, String> env() {
         return Map.of(
-                "OLD_URL",
-                oldUrl,
-                "OLD_USER",
-                MariaDbServer.shared().user(),
-                "OLD_PASSWORD",
-                MariaDbServer.shared().password(),
-                "NEW_URL",
-                newUrl,
-                "NEW_USER",
-                PostgresServer.shared().user(),
-                "NEW_PASSWORD",
-                "");
+                "OLD_URL", oldUrl,
+                "OLD_USER", MariaDbServer.shared().user(),
+                "OLD_PASSWORD", MariaDbServer.shared().password(),
+                "NEW_URL", newUrl,
+                "NEW_USER", PostgresServer.shared().user(),
+                "NEW_PASSWORD", "");
     }
 
     /** The rows of a query, their values divided by {@code |}. */

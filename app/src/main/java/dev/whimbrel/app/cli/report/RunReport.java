@@ -107,7 +107,9 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
             text.append(' ')
                     .append(Words.count(total.quarantined(), "row"))
                     .append(total.quarantined() == 1 ? " is" : " are")
-                    .append(" in quarantine and did not land as they should: see `whimbrel issues`.");
+                    .append(" in quarantine and did not land as ")
+                    .append(total.quarantined() == 1 ? "it" : "they")
+                    .append(" should: see `whimbrel issues`.");
         }
         if (gone > 0) {
             text.append(' ')
