@@ -58,7 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Where servers and project file are put while the demo runs (default: target/demo here).")
+            description =
+                    "Where servers, their programs and the project file are put (default: target/demo of Whimbrel's folder).")
     private @Nullable Path folder;
 
     @Spec
@@ -72,9 +73,12 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path place = freshFolder();
+        step(out, "Starting two embedded servers in " + place);
+        out.println("  MariaDB holds the old system, PostgreSQL the new one. No network is used but 127.0.0.1.");
+        out.flush();
         try (DemoServers servers = DemoServers.start(place)) {
-            step(out, "Both servers are up.");
             Path yaml = project(place.resolve("project"));
+            step(out, "Both servers are up. Generating the old system ...");
             prepare(servers, out);
             boolean good = tell(servers, yaml, out);
             whereToLook(servers, yaml, out);
@@ -106,17 +110,18 @@ public final class DemoCommand implements Callable<Integer> {
                                     planted.rows().size(),
                                     OldSystem.WEIGHTS.size(),
                                     seed));
-            out.println("  Planted among them:");
+            out.println("  Only the table of sites knows its branch; the deepest table is five joins away from it.");
+            out.println("  Planted in them, on purpose:");
             for (Oddity oddity : Oddity.values()) {
-                out.printf(
-                        "  %9s  %s%n",
-                        Story.count(planted.total(oddity)),
-                        oddity.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                out.printf("  %9s  %s%n", Story.count(planted.total(oddity)), oddity.words());
             }
         }
     }
 
     private boolean tell(DemoServers servers, Path yaml, PrintWriter out) throws SQLException {
+        step(
+                out,
+                "Moving branches " + String.join(" and ", LIVE) + ", so that two are live before the others come ...");
         int first = move(yaml, servers.environment(), LIVE);
         step(out, "Branches " + String.join(" and ", LIVE) + " are live in the new system.");
         if (first != 0) {
@@ -127,35 +132,46 @@ public final class DemoCommand implements Callable<Integer> {
                 Connection target = servers.target()) {
             LiveRows live = LiveRows.watch(watching, LIVE);
             SortedMap<String, LiveRows.Fingerprint> before = live.fingerprints();
+            step(out, "Moving branches " + String.join(", ", MOVED) + " beside them ...");
             int code = move(yaml, servers.environment(), MOVED);
-            step(out, "Branches " + String.join(", ", MOVED) + " have moved. What landed, by table and branch:");
+            step(
+                    out,
+                    "Branches " + String.join(", ", MOVED)
+                            + (code == 0 ? " have moved." : " HAVE NOT MOVED COMPLETELY.")
+                            + " What landed, by table and branch:");
             Story story = new Story(target, out);
             boolean balanced = story.balance();
-            step(out, "Merged and excluded, and by which rule:");
+            step(out, "Rows that were merged or left behind, and by which rule:");
             story.leftOut();
-            step(out, "In quarantine, and why:");
+            step(out, "Rows in quarantine: they did not land, and this is why:");
             story.issues();
-            step(out, "The rows of the live branches, and what they share, before and after:");
+            step(
+                    out,
+                    "The rows of the live branches and what they share, fingerprints from before and after the move:");
             boolean untouched = story.untouched(before, live.fingerprints());
-            step(out, untouched ? "The live branches are byte-identical." : "THE LIVE BRANCHES WERE TOUCHED.");
+            step(
+                    out,
+                    untouched
+                            ? "The live branches are byte-identical to what they were."
+                            : "THE LIVE BRANCHES WERE TOUCHED.");
             return code == 0 && balanced && untouched;
         }
     }
 
     private void whereToLook(DemoServers servers, Path yaml, PrintWriter out) throws InterruptedException {
         if (!keep) {
-            out.println("To look around in both databases: whimbrel demo --keep");
+            out.println("To look around in both databases afterwards: whimbrel demo --keep");
             out.flush();
             return;
         }
         Map<String, String> env = servers.environment();
-        out.println("To look around:");
-        out.printf(
-                "  old system    %s  user %s  password %s%n",
-                servers.oldUrl(), env.get("OLD_USER"), env.get("OLD_PASSWORD"));
-        out.printf("  new system    %s  user %s  no password%n", servers.newUrl(), env.get("NEW_USER"));
-        out.println("  project file  " + yaml);
-        out.println("Ctrl-C stops both servers.");
+        out.printf("%nBoth servers stay up until Ctrl-C. In another terminal:%n%n");
+        for (String name : List.of("OLD_URL", "OLD_USER", "OLD_PASSWORD", "NEW_URL", "NEW_USER", "NEW_PASSWORD")) {
+            out.printf("  export %s='%s'%n", name, env.get(name));
+        }
+        out.printf("%n  whimbrel issues --file %s%n", yaml);
+        out.printf("  whimbrel trace technician 30 --file %s%n", yaml);
+        out.printf("  whimbrel run --tenant 6 --file %s%n%n", yaml);
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped)));
@@ -174,20 +190,33 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Path freshFolder() throws IOException {
-        Path parent = (folder == null ? Path.of("target", "demo") : folder)
+    private Path freshFolder() {
+        Path home = Path.of(System.getProperty("whimbrel.home", ""));
+        Path parent = (folder == null ? home.resolve("target/demo") : folder)
                 .toAbsolutePath()
                 .normalize();
         Path temporary =
                 Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
         if (parent.startsWith(temporary)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Cannot use folder " + parent + ": MariaDB's launcher empties folders under " + temporary
-                            + "; name another one with --folder");
+            throw unusable(parent, "MariaDB's launcher empties folders under " + temporary);
         }
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, "run-");
+        try {
+            Files.createDirectories(parent);
+            Path fresh = Files.createTempDirectory(parent, "run-");
+            // The servers' programs must not be unpacked wherever one happens to stand.
+            if (System.getProperty("whimbrel.servers") == null) {
+                Path programs = folder == null ? parent.resolveSibling("servers") : parent.resolve("servers");
+                System.setProperty("whimbrel.servers", programs.toString());
+            }
+            return fresh;
+        } catch (IOException e) {
+            throw unusable(parent, "it cannot be written to");
+        }
+    }
+
+    private ParameterException unusable(Path parent, String why) {
+        return new ParameterException(
+                spec.commandLine(), "Cannot use folder " + parent + ": " + why + "; name another one with --folder");
     }
 
     /** Copies the project file and what belongs to it, so that one can open them; gives the project file. */

@@ -12,18 +12,19 @@ import java.util.TreeMap;
 final class Story {
     private static final String BALANCE = """
             select f.target_table, b.tenant, b.rows_read, b.inserted + b.updated written, b.unchanged, b.merged,
-              b.excluded, b.quarantined + b.held quarantined,
-              b.rows_read = b.inserted + b.updated + b.unchanged + b.merged + b.excluded + b.quarantined + b.held
+              b.excluded, b.quarantined,
+              b.rows_read = b.inserted + b.updated + b.unchanged + b.merged + b.excluded + b.quarantined
                 and b.rows_read = b.source_rows and b.target_rows = b.target_expected balanced
             from whimbrel.balance b join whimbrel.flow f using (flow_no)
             where b.run_id = (select max(run_id) from whimbrel.run)
             order by f.flow_no, length(b.tenant), b.tenant""";
 
     private static final String ISSUES = """
-            select i.code, f.source_table, f.target_table, count(distinct i.source_key), min(i.detail)
+            select i.code, f.source_table, f.target_table, count(distinct i.source_key),
+              i.detail || coalesce(' (' || nullif(array_to_string(i.columns, ', '), '') || ')', '')
             from whimbrel.issue i join whimbrel.flow f using (flow_no)
             where i.last_run = (select max(run_id) from whimbrel.run) and i.closed_run is null
-            group by 1, 2, 3 order by 4 desc, 1, 3""";
+            group by 1, 2, 3, 5 order by 4 desc, 1, 3, 5""";
 
     private static final String LEFT_OUT = """
             select i.outcome, f.source_table, f.target_table, coalesce(i.rule, '-'), count(*)
@@ -42,7 +43,7 @@ final class Story {
     /** Prints the rows by table and tenant, and their equation; says whether it balances. */
     boolean balance() throws SQLException {
         String line = "  %-24s %7s %9s %9s %9s %8s %9s %12s  %s%n";
-        out.printf(line, "table", "tenant", "read", "written", "unchanged", "merged", "excluded", "quarantined", "");
+        out.printf(line, "table", "branch", "read", "written", "unchanged", "merged", "excluded", "quarantined", "");
         boolean all = true;
         long[] sum = new long[6];
         try (Statement statement = target.createStatement();
@@ -52,12 +53,12 @@ final class Story {
                 all &= balanced;
                 Object[] cells = new Object[9];
                 cells[0] = rows.getString(1);
-                cells[1] = rows.getString(2);
+                cells[1] = rows.getString(2).equals("*") ? "shared" : rows.getString(2);
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += rows.getLong(i + 3);
                     cells[i + 2] = count(rows.getLong(i + 3));
                 }
-                cells[8] = balanced ? "" : "DOES NOT BALANCE";
+                cells[8] = balanced ? "✓" : "DOES NOT BALANCE";
                 out.printf(line, cells);
             }
         }
@@ -79,12 +80,14 @@ final class Story {
                 ResultSet rows = statement.executeQuery(LEFT_OUT)) {
             while (rows.next()) {
                 out.printf(
-                        "  %9s  %-8s  %s -> %s: %s%n",
+                        "  %9s  %-8s  %s → %s: %s%n",
                         count(rows.getLong(5)),
                         rows.getString(1).equals("MERGED") ? "merged" : "excluded",
                         rows.getString(2),
                         rows.getString(3),
-                        rows.getString(4));
+                        rows.getString(1).equals("MERGED")
+                                ? "went into the one row of their group"
+                                : rows.getString(4));
             }
         }
     }
@@ -95,7 +98,7 @@ final class Story {
                 ResultSet rows = statement.executeQuery(ISSUES)) {
             while (rows.next()) {
                 out.printf(
-                        "  %9s  %-22s  %s -> %s: %s%n",
+                        "  %9s  %-22s  %s → %s: %s%n",
                         count(rows.getLong(4)),
                         rows.getString(1),
                         rows.getString(2),

@@ -128,7 +128,10 @@ class TutorialTest {
 
     /** The words after {@code whimbrel}; one command in each block, and no words with blanks. */
     private static List<String> words(Page.Block block) {
-        assertThat(block.text()).as("line " + block.line()).startsWith("whimbrel ").doesNotContain("\n", "\"");
+        assertThat(block.text())
+                .as("line " + block.line())
+                .startsWith("whimbrel ")
+                .doesNotContain("\n", "\"");
         List<String> words = List.of(block.text().split(" "));
         return words.subList(1, words.size());
     }
@@ -155,12 +158,18 @@ class TutorialTest {
 
     private Map<String, String> env() {
         return Map.of(
-                "OLD_URL", oldUrl,
-                "OLD_USER", MariaDbServer.shared().user(),
-                "OLD_PASSWORD", MariaDbServer.shared().password(),
-                "NEW_URL", newUrl,
-                "NEW_USER", PostgresServer.shared().user(),
-                "NEW_PASSWORD", "");
+                "OLD_URL",
+                oldUrl,
+                "OLD_USER",
+                MariaDbServer.shared().user(),
+                "OLD_PASSWORD",
+                MariaDbServer.shared().password(),
+                "NEW_URL",
+                newUrl,
+                "NEW_USER",
+                PostgresServer.shared().user(),
+                "NEW_PASSWORD",
+                "");
     }
 
     /** The rows of a query, their values divided by {@code |}. */
