@@ -20,8 +20,9 @@ final class Story {
             order by f.flow_no, length(b.tenant), b.tenant""";
 
     private static final String ISSUES = """
-            select i.code, f.source_table, f.target_table, count(distinct i.source_key),
-              i.detail || coalesce(' (' || nullif(array_to_string(i.columns, ', '), '') || ')', '')
+            select i.code, f.source_table,
+              f.target_table || coalesce('.' || nullif(array_to_string(i.columns, ', '), ''), ''),
+              count(distinct i.source_key), i.detail
             from whimbrel.issue i join whimbrel.flow f using (flow_no)
             where i.last_run = (select max(run_id) from whimbrel.run) and i.closed_run is null
             group by 1, 2, 3, 5 order by 4 desc, 1, 3, 5""";
