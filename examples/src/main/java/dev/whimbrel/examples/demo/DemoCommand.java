@@ -170,7 +170,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.printf("  export %s='%s'%n", name, env.get(name));
         }
         out.printf("%n  whimbrel issues --file %s%n", yaml);
-        out.printf("  whimbrel trace technician 30 --file %s%n", yaml);
+        out.printf("  whimbrel trace technician 5 --file %s%n", yaml);
         out.printf("  whimbrel run --tenant 6 --file %s%n%n", yaml);
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
