@@ -52,6 +52,11 @@ final class FileSource implements Source {
     }
 
     @Override
+    public boolean guardsKeys() {
+        return false;
+    }
+
+    @Override
     public List<KeyRange> split(Table table, List<String> key, ChunkSize size) {
         FileTable file = find(table.name());
         long records = IndexCache.of(file).records();

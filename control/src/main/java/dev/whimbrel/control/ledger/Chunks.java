@@ -98,6 +98,14 @@ public final class Chunks {
                 > 0;
     }
 
+    /** Whether nobody has taken the lease over. It takes no lock: somebody may the moment after, which completion will notice. */
+    public boolean holds(Lease lease) {
+        return handle.createQuery("""
+                        select state = 'LEASED' and token = :token from whimbrel.chunk
+                        where run_id = :run and step_no = :step and chunk_no = :chunk
+                        """).bindMap(keys(lease)).mapTo(Boolean.class).one();
+    }
+
     /** Gives a lease back undone. */
     public void release(Lease lease) {
         handle.createUpdate("""

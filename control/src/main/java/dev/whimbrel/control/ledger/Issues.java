@@ -16,7 +16,7 @@ public final class Issues {
     }
 
     /**
-     * Opens issues; one that is open already stays as it is, one that was closed opens again, and others of the same rows that
+     * Opens issues; one that is open already stays as it is unless the row is another tenant's now, one that was closed opens again, and others of the same rows that
      * are no longer so are closed.
      */
     public void open(int flowNo, long run, Collection<Issue> issues) {
@@ -30,8 +30,8 @@ public final class Issues {
                 values (:flow, :key, :code, :columns, :tenant, :shown, :detail, :sample, :run, :run)
                 on conflict (flow_no, source_key, code, columns) do update
                   set closed_run = null, last_run = :run, opened_at = now(), detail = excluded.detail,
-                      sample = excluded.sample
-                  where issue.closed_run is not null
+                      sample = excluded.sample, tenant = excluded.tenant
+                  where issue.closed_run is not null or issue.tenant <> excluded.tenant
                 """);
         for (Issue issue : issues) {
             batch.bind("flow", flowNo)

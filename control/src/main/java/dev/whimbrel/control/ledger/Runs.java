@@ -137,13 +137,15 @@ public final class Runs {
                 .one();
     }
 
-    /** Marks the worker as living for as long as this connection stays open; asking again does no harm. */
+    /**
+     * Marks the worker as living for as long as this connection stays open; does nothing where it does so already. Where an
+     * earlier connection, lost to us but not yet to the server, still holds the lock, it is to be tried again later.
+     */
     public void holdLock(int worker) {
         handle.createQuery("""
-                        select case when not exists (
-                          select from pg_locks where locktype = 'advisory' and classid = :class and objid = :worker::oid
-                            and objsubid = 2 and granted and pid = pg_backend_pid())
-                        then pg_advisory_lock(:class, :worker) is null end
+                        select pg_try_advisory_lock(:class, :worker) where not exists (
+                          select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
+                            and classid = :class::oid and objid = :worker::oid and objsubid = 2)
                         """)
                 .bind("class", WORKER_LOCK)
                 .bind("worker", worker)

@@ -34,6 +34,11 @@ public interface Source extends AutoCloseable {
     /** The distinct values of a column as canonical texts, in order, without null: the roster of tenants. */
     List<String> distinct(TableName table, String column);
 
+    /** Whether the system itself keeps a declared primary key from coming twice. Files do not. */
+    default boolean guardsKeys() {
+        return true;
+    }
+
     /** Which of these keys exist. */
     Set<Key> present(Table table, List<String> key, Collection<Key> keys);
 

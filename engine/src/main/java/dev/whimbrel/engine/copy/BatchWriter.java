@@ -39,7 +39,7 @@ final class BatchWriter {
             boolean fresh,
             long run) {
         this.run = run;
-        this.guarded = flow.flow().source().primaryKey().equals(flow.flow().key());
+        this.guarded = flow.guarded();
         this.flow = flow;
         this.landing = landing;
         this.tally = tally;
@@ -84,20 +84,34 @@ final class BatchWriter {
             keys.add(row.sourceKey);
             row.members.forEach(member -> keys.add(member.sourceKey()));
         }
-        Map<String, Identity> found = landing.identities(flow.flowNo(), keys);
+        Map<String, Identity> found = new HashMap<>(landing.identities(flow.flowNo(), keys));
         recorder.recalled(found);
         for (int i = 0; i < rows.size(); i++) {
             Candidate row = rows.get(i);
             row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
-            if (!guarded && landedInThisRun(row)) {
-                rows.set(i, TwiceKeys.later(row, 2));
-            }
+        }
+        if (!guarded) {
+            parted(rows, found);
         }
     }
 
     /** Without a unique key at the source, a key that this run has met already belongs to an earlier row. */
-    private boolean landedInThisRun(Candidate row) {
-        return row.before != null && row.before.runId() == run && row.isGood();
+    private void parted(List<Candidate> rows, Map<String, Identity> found) {
+        for (int number = 2; rows.stream().anyMatch(this::metInThisRun); number++) {
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                if (metInThisRun(rows.get(i))) {
+                    rows.set(i, TwiceKeys.later(rows.get(i), number));
+                    keys.add(rows.get(i).sourceKey);
+                }
+            }
+            found.putAll(landing.identities(flow.flowNo(), keys));
+            rows.forEach(row -> row.before = row.members.isEmpty() ? found.get(row.sourceKey) : row.before);
+        }
+    }
+
+    private boolean metInThisRun(Candidate row) {
+        return row.members.isEmpty() && row.before != null && row.before.runId() == run;
     }
 
     /** Parts rows that are new from rows to be rewritten; the rest is unchanged, or held as it is. */

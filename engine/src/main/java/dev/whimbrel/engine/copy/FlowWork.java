@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * All that is the same for every row of a flow, worked out once.
  *
  * @param flowNo the ledger's number of the flow
+ * @param guarded the source keeps the flow's key from coming twice
  * @param columns target columns written with the row, in order; deferred references are not among them
  * @param slots for each of {@code columns} its index in the flow's writes
  * @param keyColumns the target's primary key
@@ -34,6 +35,7 @@ public record FlowWork(
         CompiledFlow flow,
         int flowNo,
         ReadPlan read,
+        boolean guarded,
         Mapper mapper,
         RowRules rules,
         List<Column> columns,
@@ -83,7 +85,11 @@ public record FlowWork(
 
     /** Works out a flow's constants. {@code parents} finds the target table of a name. */
     public static FlowWork of(
-            CompiledFlow flow, int flowNo, ReadPlan read, java.util.function.Function<ForeignKey, Table> parents) {
+            CompiledFlow flow,
+            int flowNo,
+            ReadPlan read,
+            boolean guarded,
+            java.util.function.Function<ForeignKey, Table> parents) {
         List<Column> columns = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();
         List<Reference> references = new ArrayList<>();
@@ -111,6 +117,7 @@ public record FlowWork(
                 flow,
                 flowNo,
                 read,
+                guarded,
                 new Mapper(flow),
                 RowRules.of(flow.target(), columns),
                 List.copyOf(columns),

@@ -22,6 +22,8 @@ final class Recorder {
     private final boolean linked;
 
     private final boolean maskKey;
+    /** Where the source guards no key, each row's record says which run met it last. */
+    private final boolean guarded;
 
     private Map<String, Identity> recalled = Map.of();
     private final List<Identity> added = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Recorder {
         this.flowNo = flow.flowNo();
         this.maskKey = flow.flow().flow().maskKey();
         this.linked = !flow.deferred().isEmpty();
+        this.guarded = flow.guarded();
         this.landing = landing;
         this.tally = tally;
         this.mapping = mapping;
@@ -68,16 +71,27 @@ final class Recorder {
     void unchanged(Candidate row) {
         tally.unchanged(row.owner);
         Identity before = Objects.requireNonNull(row.before);
-        relabel(row, before);
-        if (!linked) {
+        if (!standsAs(row, before)) {
+            save(row.sourceKey, before.targetKey(), row.owner, Outcome.WRITTEN, null, null, before.digest());
+        } else if (!linked) {
             settle(row.sourceKey);
         }
         members(row, Objects.requireNonNull(before.targetKey()), before.digest());
     }
 
+    /** Whether the row is recorded as it is now: a row of its own, of this tenant, and met in this run where that matters. */
+    private boolean standsAs(Candidate row, Identity before) {
+        Identity own = recalled.get(row.sourceKey);
+        return own != null
+                && own.outcome() == Outcome.WRITTEN
+                && Objects.equals(own.targetKey(), before.targetKey())
+                && own.tenant().equals(row.owner.text())
+                && (guarded || own.runId() == run);
+    }
+
     /** A row that became shared, or is so no more, goes on under its new label; the target row does not change for that. */
     private void relabel(Candidate row, Identity before) {
-        if (!before.tenant().equals(row.owner.text())) {
+        if (!before.tenant().equals(row.owner.text()) || (!guarded && before.runId() != run)) {
             changed.add(new Identity(
                     row.sourceKey,
                     before.targetKey(),
@@ -87,7 +101,7 @@ final class Recorder {
                     before.rule(),
                     before.digest(),
                     before.mappingId(),
-                    before.runId()));
+                    guarded ? before.runId() : run));
         }
     }
 
@@ -200,7 +214,7 @@ final class Recorder {
         Identity after = new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, mapping, run);
         if (before == null) {
             added.add(after);
-        } else if (!same(before, after)) {
+        } else if (!same(before, after) || (!guarded && before.runId() != run)) {
             changed.add(after);
         }
         if (outcome != Outcome.QUARANTINED) {

@@ -6,7 +6,8 @@ import dev.whimbrel.control.ledger.Issue;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.control.ledger.StagedRows;
-import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
+import dev.whimbrel.core.fault.TransientFault;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
@@ -94,7 +95,8 @@ public final class TargetLanding implements Landing {
     /** Our own tables refuse nothing unless two workers hold the same rows; then the whole chunk must be done again. */
     private static void own(List<Refusal> refusals) {
         if (!refusals.isEmpty()) {
-            throw Fault.internal(
+            throw new TransientFault(
+                    Kind.TARGET,
                     "LEDGER_REFUSED",
                     "Cannot record what became of the rows: the ledger refused " + refusals.size() + " of them ("
                             + refusals.get(0).code() + ", " + refusals.get(0).detail() + ")",

@@ -16,11 +16,7 @@ final class TwiceKeys {
     private final Set<String> seen = new HashSet<>();
 
     TwiceKeys(Scene scene) {
-        this.guarded = scene.flow()
-                .flow()
-                .source()
-                .primaryKey()
-                .equals(scene.flow().flow().key());
+        this.guarded = scene.flow().guarded();
     }
 
     Candidate checked(Candidate row) {
@@ -38,6 +34,7 @@ final class TwiceKeys {
     static Candidate later(Candidate row, int number) {
         Candidate later = new Candidate(
                 row.sourceKey + "#" + number, row.owner, row.values, row.references, row.faults, row.sample);
+        later.faults.removeIf(fault -> fault.code().equals("KEY_TWICE"));
         later.fault("KEY_TWICE", List.of(), "an earlier row of the source has the same key");
         return later;
     }

@@ -50,6 +50,7 @@ public final class Preparation {
                 targetSchema,
                 scope.owners(),
                 tenants(project, source, sourceSchema),
+                source.guardsKeys(),
                 checked.flows(),
                 checked.accounting(),
                 problems);

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param flows checked flows in the order in which they run; without those that have errors
  * @param ownership how the owners of each source table's rows are found, by the table's name in {@code source}
  * @param tenants the roster
+ * @param keysGuarded whether the source keeps declared keys from coming twice
  */
 public record Prepared(
         Project project,
@@ -32,6 +33,7 @@ public record Prepared(
         Schema target,
         Map<TableName, Ownership> ownership,
         List<TenantId> tenants,
+        boolean keysGuarded,
         List<CompiledFlow> flows,
         Accounting accounting,
         List<Problem> problems) {
@@ -76,8 +78,13 @@ public record Prepared(
 
     /** Works out a flow for copying. */
     public FlowWork work(CompiledFlow flow, int flowNo, Set<TenantId> only) {
-        return FlowWork.of(flow, flowNo, readPlan(flow, only), key -> target.table(key.references())
+        return FlowWork.of(flow, flowNo, readPlan(flow, only), guarded(flow), key -> target.table(key.references())
                 .orElseThrow());
+    }
+
+    /** Whether the source itself keeps the flow's key from coming twice. */
+    public boolean guarded(CompiledFlow flow) {
+        return keysGuarded && flow.key().equals(flow.source().primaryKey());
     }
 
     /** A freshly read source schema with the foreign keys that the project file declares. */

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.project;
 
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.fault.ProblemsFound;
 import dev.whimbrel.core.mapping.LookupTable;
@@ -32,11 +33,7 @@ public final class Lookups {
             } else if (spec instanceof LookupSpec.Csv csv) {
                 CsvLookup.read(csv, content);
             } else if (spec instanceof LookupSpec.DatabaseTable table) {
-                reader.readAll(
-                        table.in(),
-                        table.table(),
-                        List.of(table.key(), table.value()),
-                        row -> content.put(row[0], row[1]));
+                content.read(table, reader);
             }
             tables.put(spec.name(), content.table());
         }
@@ -57,6 +54,20 @@ public final class Lookups {
         Content(LookupSpec spec, List<Problem> problems) {
             this.spec = spec;
             this.problems = problems;
+        }
+
+        /** A table or column that is not there is a mistake like others, told with its place. */
+        private void read(LookupSpec.DatabaseTable table, TableLookupReader reader) {
+            try {
+                reader.readAll(
+                        table.in(), table.table(), List.of(table.key(), table.value()), row -> put(row[0], row[1]));
+            } catch (Fault fault) {
+                if (!fault.code().equals("LOOKUP_UNKNOWN")) {
+                    throw fault;
+                }
+                String what = String.valueOf(fault.getMessage());
+                problem(fault.code(), what.substring(what.indexOf(": ") + 2), fault.next());
+            }
         }
 
         /** An old value without new one stays out: rows that have it become issues. No row can look up null. */

@@ -136,7 +136,16 @@ final class ChunkWorker implements Runnable {
                 throw notCommitted(unknown);
             }
             done(lease, tally);
+        } catch (Fault fault) {
+            if (fault.isTransient() || holds(lease)) {
+                throw fault;
+            }
+            // Another worker has the chunk by now: what failed here was of no account, and nothing of it was written.
         }
+    }
+
+    private boolean holds(Lease lease) {
+        return Failsafe.with(retries).get(() -> inTransaction(l -> l.chunks().holds(lease)));
     }
 
     private static TransientFault notCommitted(CommitUnknown unknown) {
@@ -160,6 +169,9 @@ final class ChunkWorker implements Runnable {
             Connection connection = transaction.unwrap(Connection.class);
             name(connection);
             Ledger ledger = Ledger.on(connection);
+            if (!ledger.chunks().holds(lease)) {
+                return false;
+            }
             Scene scene = new Scene(
                     work,
                     lease.range(),
@@ -236,14 +248,16 @@ final class ChunkWorker implements Runnable {
 
     private Source source() {
         if (source == null) {
-            source = Connectors.source(facts.prepared().project().source());
+            source = Reopening.open(
+                    () -> Connectors.source(facts.prepared().project().source()));
         }
         return source;
     }
 
     private Target target() {
         if (target == null) {
-            target = Connectors.target(facts.prepared().project().target());
+            target = Reopening.open(
+                    () -> Connectors.target(facts.prepared().project().target()));
         }
         return target;
     }

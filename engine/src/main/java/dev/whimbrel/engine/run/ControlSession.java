@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.run;
 
+import dev.failsafe.Failsafe;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
 import dev.whimbrel.core.fault.Fault;
@@ -29,6 +30,14 @@ public final class ControlSession implements AutoCloseable {
         } catch (RuntimeException e) {
             throw LedgerFaults.of(e);
         }
+    }
+
+    /**
+     * The same, tried again while the connection is lost or the server restarts, and also where it is not known whether the
+     * commit took place: only for work that does no harm when it is done twice.
+     */
+    <T> T again(Function<Ledger, T> work) {
+        return Failsafe.with(Reopening.RETRIES).get(() -> with(work));
     }
 
     Target target() {

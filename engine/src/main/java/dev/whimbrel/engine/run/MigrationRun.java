@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.run;
 
+import dev.failsafe.Failsafe;
 import dev.whimbrel.control.ledger.Balance;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.Run;
@@ -34,12 +35,19 @@ public final class MigrationRun {
     private final Set<TenantId> tenants;
     private final RunListener listener;
     private final Hold hold = new Hold();
+    private Duration watch = Duration.ofSeconds(5);
 
     /** A run of a checked project for these tenants; none means all. */
     public MigrationRun(Prepared prepared, Set<TenantId> tenants, RunListener listener) {
         this.prepared = prepared.orStop();
         this.tenants = Set.copyOf(new TreeSet<>(tenants));
         this.listener = listener;
+    }
+
+    /** How often both schemas are looked at while the run goes on. */
+    MigrationRun watching(Duration every) {
+        watch = every;
+        return this;
     }
 
     /** Asks this process to stop after the chunks in hand; may be called from any thread. */
@@ -51,14 +59,15 @@ public final class MigrationRun {
     public Outcome execute() {
         Instant start = Instant.now();
         Project project = prepared.project();
-        try (ControlSession control = new ControlSession(project.target())) {
+        try (ControlSession control = Failsafe.with(Reopening.RETRIES)
+                .get(() -> Reopening.open(() -> new ControlSession(project.target())))) {
             Facts facts = open(control);
             work(facts);
             if (hold.failure() != null) {
                 throw failed(control, facts);
             }
             boolean done =
-                    control.with(ledger -> ledger.steps().allDone(facts.run().id()));
+                    control.again(ledger -> ledger.steps().allDone(facts.run().id()));
             if (done) {
                 balance(control, facts);
             }
@@ -68,7 +77,7 @@ public final class MigrationRun {
 
     private Facts open(ControlSession control) {
         Project project = prepared.project();
-        Runs.Opened opened = control.with(ledger -> {
+        Runs.Opened opened = control.again(ledger -> {
             ledger.installation().install();
             Runs.Opened found = ledger.runs()
                     .open(new RunRequest(
@@ -85,19 +94,14 @@ public final class MigrationRun {
         });
         checkFingerprints(control, opened);
         listener.opened(opened.run(), opened.resumed());
-        return control.with(ledger -> facts(ledger, opened.run()));
+        return control.again(ledger -> facts(ledger, opened.run()));
     }
 
     private List<Step> steps(Ledger ledger) {
         return StepPlan.of(
                 prepared.flows(),
                 flow -> number(ledger, flow),
-                flow -> !ledger.identities().any(number(ledger, flow)) && guarded(flow));
-    }
-
-    /** Whether the source itself keeps the flow's key from coming twice. */
-    private static boolean guarded(CompiledFlow flow) {
-        return flow.key().equals(flow.source().primaryKey());
+                flow -> !ledger.identities().any(number(ledger, flow)) && prepared.guarded(flow));
     }
 
     private int number(Ledger ledger, CompiledFlow flow) {
@@ -119,7 +123,7 @@ public final class MigrationRun {
         }
         if (side != null) {
             String reason = "the " + side + "'s tables changed while it was unfinished";
-            control.with(ledger -> {
+            control.again(ledger -> {
                 ledger.runs().finish(opened.run().id(), Run.State.ABANDONED, reason);
                 return true;
             });
@@ -157,7 +161,7 @@ public final class MigrationRun {
     }
 
     private void work(Facts facts) {
-        try (Pulse pulse = new Pulse(facts, hold)) {
+        try (Pulse pulse = new Pulse(facts, hold, watch)) {
             pulse.start();
             List<Thread> workers = new ArrayList<>();
             for (int i = 1; i <= prepared.project().settings().workers(); i++) {
@@ -184,7 +188,7 @@ public final class MigrationRun {
     private RuntimeException failed(ControlSession control, Facts facts) {
         Throwable failure = hold.failure();
         if (hold.holdsRun() && failure != null) {
-            control.with(ledger -> {
+            control.again(ledger -> {
                 ledger.runs().state(facts.run().id(), Run.State.HELD, failure.getMessage());
                 return true;
             });
@@ -197,16 +201,17 @@ public final class MigrationRun {
 
     /** Counts and closes; one process at a time does so, and a second finds it done. */
     private void balance(ControlSession control, Facts facts) {
-        try (Source source = Connectors.source(prepared.project().source())) {
-            control.with(ledger -> {
-                ledger.installation().install();
-                Run now = ledger.runs().find(facts.run().id()).orElseThrow();
-                if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {
+        control.again(ledger -> {
+            ledger.installation().install();
+            Run now = ledger.runs().find(facts.run().id()).orElseThrow();
+            if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {
+                try (Source source = Reopening.open(
+                        () -> Connectors.source(prepared.project().source()))) {
                     close(ledger, facts, new Balancing(facts, source).of(ledger));
                 }
-                return true;
-            });
-        }
+            }
+            return true;
+        });
     }
 
     private static void close(Ledger ledger, Facts facts, List<Balance> balances) {
@@ -225,7 +230,7 @@ public final class MigrationRun {
     }
 
     private static Outcome outcome(ControlSession control, long run, boolean stopped, Duration time) {
-        return control.with(ledger -> {
+        return control.again(ledger -> {
             Run now = ledger.runs().find(run).orElseThrow();
             return new Outcome(now, ledger.balances().list(run), ledger.issues().groups(now.project()), stopped, time);
         });

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.run;
 
+import dev.failsafe.Failsafe;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.engine.plan.Connectors;
@@ -14,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * of its leases, and it watches that neither schema changes under the run.
  */
 final class Pulse implements AutoCloseable {
-    private static final Duration WATCH = Duration.ofSeconds(5);
-
     private final Facts facts;
     private final Hold hold;
+    private final Duration watch;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "whimbrel-pulse");
         thread.setDaemon(true);
@@ -27,18 +27,20 @@ final class Pulse implements AutoCloseable {
     private @Nullable ControlSession session;
     private @Nullable Source source;
 
-    Pulse(Facts facts, Hold hold) {
+    /** {@code watch} says how often the schemas are looked at. */
+    Pulse(Facts facts, Hold hold, Duration watch) {
         this.facts = facts;
         this.hold = hold;
+        this.watch = watch;
     }
 
     /** Takes the lock before any lease is taken, then beats by itself. */
     void start() {
-        beat();
+        Failsafe.with(Reopening.RETRIES).run(this::beat);
         Duration lease = facts.prepared().project().settings().lease();
         long millis = Math.max(200, lease.toMillis() / 4);
         timer.scheduleWithFixedDelay(this::quietBeat, millis, millis, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::quietWatch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::quietWatch, watch.toMillis(), watch.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A beat that fails is tried again with the next; leases run out if it stays so, and others take over. */
@@ -50,12 +52,13 @@ final class Pulse implements AutoCloseable {
         }
     }
 
+    /** The lock goes with its connection, which the session opens anew when it is lost: each beat sees to it again. */
     private void beat() {
         if (session == null) {
-            session = new ControlSession(facts.prepared().project().target());
+            session = Reopening.open(
+                    () -> new ControlSession(facts.prepared().project().target()));
         }
         session.with(ledger -> {
-            // The session opens its connection anew after a loss, and the lock went with the old one.
             ledger.runs().holdLock(facts.worker());
             return ledger.chunks()
                     .renew(facts.worker(), facts.prepared().project().settings().lease());

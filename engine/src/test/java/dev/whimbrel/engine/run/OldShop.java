@@ -74,6 +74,8 @@ final class OldShop {
     private final Path folder;
     private int chunkRows = 20_000;
     private String mapping = MAPPING;
+    private String oldWay;
+    private String newWay;
 
     OldShop(Path folder) {
         this(folder, MariaDbServer.shared(), PostgresServer.shared());
@@ -85,6 +87,15 @@ final class OldShop {
         this.newServer = newServer;
         this.oldUrl = oldServer.createDatabase();
         this.newUrl = newServer.createDatabase();
+        this.oldWay = oldUrl;
+        this.newWay = newUrl;
+    }
+
+    /** Lets the move, though not the test's own questions, go by these addresses, such as through a proxy. */
+    OldShop by(String oldAddress, String newAddress) {
+        oldWay = oldAddress;
+        newWay = newAddress;
+        return this;
     }
 
     OldShop chunkRows(int rows) {
@@ -191,7 +202,7 @@ final class OldShop {
     }
 
     Map<String, String> environment() {
-        return Map.of("OLD_URL", oldUrl, "NEW_URL", newUrl);
+        return Map.of("OLD_URL", oldWay, "NEW_URL", newWay);
     }
 
     Project project() throws IOException {

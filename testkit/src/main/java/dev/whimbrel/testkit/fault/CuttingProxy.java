@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int serverPort;
+    private final boolean plain;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
@@ -31,15 +32,25 @@ public final class CuttingProxy implements AutoCloseable {
     private boolean refusing;
     private volatile boolean closed;
 
-    private CuttingProxy(int serverPort) throws IOException {
+    private CuttingProxy(int serverPort, boolean plain) throws IOException {
         this.serverPort = serverPort;
+        this.plain = plain;
         this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     }
 
     /** Starts a proxy, which lets everything pass, on any free port of 127.0.0.1 before the server on {@code serverPort} there. */
     public static CuttingProxy to(int serverPort) {
+        return start(serverPort, false);
+    }
+
+    /** The same before a server of any other protocol: its commits cannot be told apart, all else works. */
+    public static CuttingProxy plain(int serverPort) {
+        return start(serverPort, true);
+    }
+
+    private static CuttingProxy start(int serverPort, boolean plain) {
         try {
-            CuttingProxy proxy = new CuttingProxy(serverPort);
+            CuttingProxy proxy = new CuttingProxy(serverPort, plain);
             proxy.thread("accept", proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -170,7 +181,7 @@ public final class CuttingProxy implements AutoCloseable {
             closeQuietly(server);
             return;
         }
-        Link link = new Link(this, client, server);
+        Link link = new Link(this, client, server, plain);
         links.add(link);
         link.start();
         if (closed) {

@@ -16,18 +16,30 @@ final class Link {
     private final CuttingProxy proxy;
     private final Socket client;
     private final Socket server;
+    private final boolean plain;
     private final CommitSpotter spotter = new CommitSpotter();
     private volatile boolean swallowCommit;
 
-    Link(CuttingProxy proxy, Socket client, Socket server) {
+    Link(CuttingProxy proxy, Socket client, Socket server, boolean plain) {
+        this.plain = plain;
         this.proxy = proxy;
         this.client = client;
         this.server = server;
     }
 
     void start() {
-        proxy.thread("to server", () -> run(this::toServer));
-        proxy.thread("to client", () -> run(this::toClient));
+        proxy.thread("to server", () -> run(plain ? () -> pipe(client, server) : this::toServer));
+        proxy.thread("to client", () -> run(plain ? () -> pipe(server, client) : this::toClient));
+    }
+
+    private void pipe(Socket from, Socket to) throws IOException {
+        byte[] buffer = new byte[65536];
+        int n = from.getInputStream().read(buffer);
+        while (n >= 0) {
+            proxy.holdUp();
+            to.getOutputStream().write(buffer, 0, n);
+            n = from.getInputStream().read(buffer);
+        }
     }
 
     private interface Direction {

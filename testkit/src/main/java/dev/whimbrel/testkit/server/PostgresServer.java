@@ -48,6 +48,13 @@ public final class PostgresServer implements AutoCloseable {
         return shared;
     }
 
+    /** Starts a server of its own with these settings; it stops, and its data goes, when the JVM ends if not before. */
+    public static PostgresServer own(Map<String, String> settings) {
+        PostgresServer server = start(ServerFolder.fresh("postgres-"), 0, settings);
+        ServerFolder.deleteAtExit(server.data, server::close);
+        return server;
+    }
+
     /**
      * Starts a server of its own.
      *
