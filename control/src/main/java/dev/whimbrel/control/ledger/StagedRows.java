@@ -56,13 +56,19 @@ public final class StagedRows {
                 .bind("rows", rows)
                 .map((found, context) -> Key.of(found.getString(1), found.getString(2)))
                 .list();
+        long left = handle.createQuery("select count(*) from whimbrel.stage where run_id = :run and flow_no = :flow")
+                .bind("run", run)
+                .bind("flow", flowNo)
+                .mapTo(Long.class)
+                .one();
         List<KeyRange> ranges = new ArrayList<>();
         Key after = null;
         for (Key cut : cuts.stream().distinct().toList()) {
             ranges.add(new KeyRange(after, cut, rows));
             after = cut;
+            left -= rows;
         }
-        ranges.add(new KeyRange(after, null, rows));
+        ranges.add(new KeyRange(after, null, Math.max(left, 0)));
         return ranges;
     }
 
