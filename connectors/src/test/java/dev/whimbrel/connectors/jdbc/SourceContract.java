@@ -389,7 +389,9 @@ abstract class SourceContract {
     }
 
     private static @org.jspecify.annotations.Nullable Key asTexts(@org.jspecify.annotations.Nullable Key key) {
-        return key == null ? null : new Key(List.copyOf(Key.split(key.text())));
+        return key == null
+                ? null
+                : new Key(List.copyOf(Key.split(key.text(), key.parts().size())));
     }
 
     /** Compares rows, counts and owners with an independent query that gives key, lowest and highest tenant. */

@@ -22,7 +22,8 @@ public record Balance(
         long gone) {
     /** Whether nothing is lost or doubled. */
     public boolean balanced() {
-        boolean explained = gone > 0 || targetExpected == counts.written() + counts.unchanged() + counts.held();
+        long unread = targetExpected - (counts.written() + counts.unchanged() + counts.held());
+        boolean explained = unread >= 0 && unread <= gone;
         return counts.balanced()
                 && sourceRows == counts.read()
                 && targetRows == targetExpected

@@ -3,6 +3,7 @@ package dev.whimbrel.control.ledger;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.value.TenantId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,23 @@ public final class Chunks {
     }
 
     /**
-     * Leases the next chunk of a READY step that nobody works on: one that is pending, whose lease ran out, or whose worker's
-     * connection is gone. A chunk whose completion is just being committed is locked and therefore passed over.
+     * Leases the next chunk of a READY step of an open run that nobody works on: one that is pending, whose lease ran out, whose
+     * worker's connection is gone, or that is this worker's own without its knowing, since the answer to an earlier lease was
+     * lost. A chunk whose completion is just being committed is locked and therefore passed over.
+     *
+     * @param held the leases that this worker knows of, see {@link Lease#name()}
      */
-    public Optional<Lease> lease(long run, int worker, Duration time) {
+    public Optional<Lease> lease(long run, int worker, Duration time, Collection<String> held) {
         return handle.createQuery("""
                         with next as (
                           select c.run_id, c.step_no, c.chunk_no, c.owner as previous
                           from whimbrel.chunk c join whimbrel.step s using (run_id, step_no)
                           where c.run_id = :run and s.state = 'READY'
+                            and exists (select from whimbrel.run r where r.run_id = :run and r.state in ('RUNNING', 'HELD'))
                             and (c.state = 'PENDING' or (c.state = 'LEASED'
-                                 and (c.lease_until < clock_timestamp() or c.owner not in %s)))
+                                 and (c.lease_until < clock_timestamp() or c.owner not in %s
+                                      or (c.owner = :worker
+                                          and concat_ws('/', c.step_no, c.chunk_no, c.token) <> all(:held)))))
                           order by c.step_no, c.chunk_no limit 1 for update of c skip locked)
                         update whimbrel.chunk c
                         set state = 'LEASED', owner = :worker, token = c.token + 1, attempts = c.attempts + 1,
@@ -48,6 +55,7 @@ public final class Chunks {
                 .bind("run", run)
                 .bind("worker", worker)
                 .bind("seconds", time.toMillis() / 1000.0)
+                .bindArray("held", String.class, List.copyOf(held))
                 .map((rows, context) -> new Lease(
                         run,
                         rows.getInt("step_no"),
@@ -58,8 +66,7 @@ public final class Chunks {
                                 rows.getLong("expected_rows")),
                         worker,
                         rows.getLong("token"),
-                        rows.getInt("previous"),
-                        rows.getInt("attempts")))
+                        rows.getInt("previous")))
                 .findOne();
     }
 
@@ -83,19 +90,20 @@ public final class Chunks {
         return "whimbrel/worker/" + worker;
     }
 
-    /** Puts the lease's end further off; false when the lease is lost. */
-    public boolean renew(int worker, Duration time) {
-        return handle.createUpdate("""
-                                update whimbrel.chunk set lease_until = clock_timestamp() + make_interval(secs => :seconds)
-                                where (run_id, step_no, chunk_no) in (
-                                  select run_id, step_no, chunk_no from whimbrel.chunk
-                                  where run_id = (select run_id from whimbrel.worker where worker_id = :worker)
-                                    and owner = :worker and state = 'LEASED' for update skip locked)
-                                """)
-                        .bind("worker", worker)
-                        .bind("seconds", time.toMillis() / 1000.0)
-                        .execute()
-                > 0;
+    /** Puts off the end of the leases that the worker knows of. */
+    public void renew(int worker, Duration time, Collection<String> held) {
+        handle.createUpdate("""
+                        update whimbrel.chunk set lease_until = clock_timestamp() + make_interval(secs => :seconds)
+                        where (run_id, step_no, chunk_no) in (
+                          select run_id, step_no, chunk_no from whimbrel.chunk
+                          where run_id = (select run_id from whimbrel.worker where worker_id = :worker)
+                            and owner = :worker and state = 'LEASED'
+                            and concat_ws('/', step_no, chunk_no, token) = any(:held) for update skip locked)
+                        """)
+                .bind("worker", worker)
+                .bind("seconds", time.toMillis() / 1000.0)
+                .bindArray("held", String.class, List.copyOf(held))
+                .execute();
     }
 
     /** Whether nobody has taken the lease over. It takes no lock: somebody may the moment after, which completion will notice. */

@@ -43,8 +43,13 @@ public record Counts(
         return inserted + updated;
     }
 
+    /** Rows of which it is known what became of them. */
+    public long decided() {
+        return written() + unchanged + merged + excluded + quarantined;
+    }
+
     /** The row equation: read = written + unchanged + merged + excluded + quarantined. */
     public boolean balanced() {
-        return read == written() + unchanged + merged + excluded + quarantined;
+        return read == decided();
     }
 }

@@ -29,7 +29,7 @@ public final class DryLedger {
                 create temporary table dry_identity (
                   flow_no smallint not null, source_key text collate "C" not null, target_key text collate "C",
                   tenant text not null, outcome text not null, survivor_key text, rule text, digest text,
-                  mapping_id integer not null, run_id bigint not null, primary key (flow_no, source_key))
+                  linked text,                   mapping_id integer not null, run_id bigint not null, primary key (flow_no, source_key))
                 """);
         handle.execute("""
                 create temporary table dry_stage (

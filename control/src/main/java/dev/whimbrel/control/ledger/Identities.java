@@ -27,6 +27,7 @@ public final class Identities {
             Column.of("survivor_key", Type.TEXT),
             Column.of("rule", Type.TEXT),
             Column.of("digest", Type.TEXT),
+            Column.of("linked", Type.TEXT),
             Column.of("mapping_id", Type.INTEGER),
             Column.of("run_id", Type.BIGINT));
 
@@ -49,6 +50,7 @@ public final class Identities {
             rows.getString("survivor_key"),
             rows.getString("rule"),
             rows.getString("digest"),
+            rows.getString("linked"),
             rows.getInt("mapping_id"),
             rows.getLong("run_id"));
 
@@ -76,6 +78,7 @@ public final class Identities {
             identity.survivorKey(),
             identity.rule(),
             identity.digest(),
+            identity.linked(),
             (long) identity.mappingId(),
             identity.runId()
         };

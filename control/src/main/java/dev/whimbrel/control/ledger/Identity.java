@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param survivorKey source key of the row that stands for this one
  * @param rule why it is excluded, or the code under which it is quarantined
  * @param digest digest of the row as it was written
+ * @param linked the references that a second pass set, as canonical text of all of them; null while it has set none
  */
 public record Identity(
         String sourceKey,
@@ -19,6 +20,7 @@ public record Identity(
         @Nullable String survivorKey,
         @Nullable String rule,
         @Nullable String digest,
+        @Nullable String linked,
         int mappingId,
         long runId) {
     /** Where a source row ended. */

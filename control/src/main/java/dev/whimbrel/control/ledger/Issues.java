@@ -3,6 +3,8 @@ package dev.whimbrel.control.ledger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,14 @@ public final class Issues {
             return;
         }
         closeOthers(flowNo, run, issues);
+        add(flowNo, run, issues);
+    }
+
+    /** Opens issues and leaves others of the same rows as they are. */
+    public void add(int flowNo, long run, Collection<Issue> issues) {
+        if (issues.isEmpty()) {
+            return;
+        }
         PreparedBatch batch = handle.prepareBatch("""
                 insert into whimbrel.issue
                   (flow_no, source_key, code, columns, tenant, shown_key, detail, sample, first_run, last_run)
@@ -78,6 +88,36 @@ public final class Issues {
                 .bind("flow", flowNo)
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))
                 .execute();
+    }
+
+    /** Closes the open issues of these rows that concern any of these columns. */
+    public void close(int flowNo, long run, Collection<String> sourceKeys, List<String> columns) {
+        if (sourceKeys.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        update whimbrel.issue set closed_run = :run
+                        where flow_no = :flow and closed_run is null and source_key = any(:keys) and columns && :columns
+                        """)
+                .bind("run", run)
+                .bind("flow", flowNo)
+                .bindArray("keys", String.class, List.copyOf(sourceKeys))
+                .bindArray("columns", String.class, columns)
+                .execute();
+    }
+
+    /** Which of these rows have open issues that concern none of these columns. */
+    public Set<String> withOthers(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        return new TreeSet<>(handle.createQuery("""
+                        select source_key from whimbrel.issue
+                        where flow_no = :flow and closed_run is null and source_key = any(:keys)
+                          and not (columns && :columns)
+                        """)
+                .bind("flow", flowNo)
+                .bindArray("keys", String.class, List.copyOf(sourceKeys))
+                .bindArray("columns", String.class, columns)
+                .mapTo(String.class)
+                .list());
     }
 
     /** How many rows have an open issue of a kind. */

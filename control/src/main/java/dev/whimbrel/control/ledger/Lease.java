@@ -8,5 +8,9 @@ import dev.whimbrel.core.port.KeyRange;
  *
  * @param previousOwner worker whose lease ran out or who died, 0 for none
  */
-public record Lease(
-        long run, int step, int chunk, KeyRange range, int worker, long token, int previousOwner, int attempts) {}
+public record Lease(long run, int step, int chunk, KeyRange range, int worker, long token, int previousOwner) {
+    /** Step, chunk and token: what a worker knows its leases by. */
+    public String name() {
+        return step + "/" + chunk + "/" + token;
+    }
+}

@@ -197,9 +197,13 @@ public final class Runs {
                 .list();
     }
 
-    /** Sets a state that a run can leave again. */
+    /** Sets the state of a run that is open; one that has ended stays as it is. */
     public void state(long run, Run.State state, @Nullable String reason) {
-        handle.createUpdate("update whimbrel.run set state = :state, reason = :reason where run_id = :run")
+        handle.createUpdate("""
+                        update whimbrel.run set state = :state, reason = :reason,
+                          finished_at = case when :state in ('RUNNING', 'HELD') then null else now() end
+                        where run_id = :run and state in ('RUNNING', 'HELD')
+                        """)
                 .bind("state", state.name())
                 .bind("reason", reason)
                 .bind("run", run)
@@ -209,8 +213,5 @@ public final class Runs {
     /** Ends a run. */
     public void finish(long run, Run.State state, @Nullable String reason) {
         state(run, state, reason);
-        handle.createUpdate("update whimbrel.run set finished_at = now() where run_id = :run")
-                .bind("run", run)
-                .execute();
     }
 }

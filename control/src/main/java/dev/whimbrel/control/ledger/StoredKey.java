@@ -3,6 +3,7 @@ package dev.whimbrel.control.ledger;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.value.Key;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -66,6 +67,8 @@ final class StoredKey {
             return 't';
         } else if (part instanceof Instant) {
             return 'i';
+        } else if (part instanceof Duration) {
+            return 'p';
         } else if (part instanceof Boolean) {
             return 'b';
         } else if (part instanceof Double) {
@@ -86,6 +89,7 @@ final class StoredKey {
             case 'T' -> LocalDateTime.parse(text);
             case 't' -> LocalTime.parse(text);
             case 'i' -> Instant.parse(text);
+            case 'p' -> Duration.parse(text);
             case 'b' -> Boolean.valueOf(text);
             case 'f' -> Double.valueOf(text);
             case 'x' -> HexFormat.of().parseHex(text);

@@ -99,6 +99,7 @@ create table whimbrel.identity (
   survivor_key text,
   rule         text,
   digest       text,
+  linked       text,
   mapping_id   integer not null,
   run_id       bigint not null,
   primary key (flow_no, source_key)

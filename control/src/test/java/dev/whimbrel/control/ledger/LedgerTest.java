@@ -110,6 +110,7 @@ class LedgerTest {
                 Key.of(LocalDate.of(2024, 2, 29), LocalDateTime.of(2024, 2, 29, 1, 2, 3, 456_000)),
                 Key.of(Instant.parse("2024-01-01T00:00:00.000001Z")),
                 Key.of(true, 0.1d),
+                Key.of(Duration.ofHours(-30)),
                 Key.of(""));
         List<KeyRange> ranges = new ArrayList<>();
         Key after = null;
@@ -143,13 +144,13 @@ class LedgerTest {
         int first = ledger.runs().register(run, "host", 1);
         int second = ledger.runs().register(run, "host", 2);
         Ledger.on(living).runs().holdLock(first);
-        Lease lease = ledger.chunks().lease(run, first, LONG).orElseThrow();
-        assertThat(ledger.chunks().lease(run, second, LONG)).isEmpty();
+        Lease lease = ledger.chunks().lease(run, first, LONG, List.of()).orElseThrow();
+        assertThat(ledger.chunks().lease(run, second, LONG, List.of())).isEmpty();
 
         living.close();
         Optional<Lease> taken = Optional.empty();
         for (int i = 0; i < 1000 && taken.isEmpty(); i++) {
-            taken = ledger.chunks().lease(run, second, LONG);
+            taken = ledger.chunks().lease(run, second, LONG, List.of());
         }
         assertThat(taken.orElseThrow().previousOwner()).isEqualTo(first);
         assertThat(taken.orElseThrow().token()).isGreaterThan(lease.token());
@@ -175,9 +176,33 @@ class LedgerTest {
         long run = runWithStep(ledger, List.of(KeyRange.ALL));
         int first = ledger.runs().register(run, "host", 1);
         Ledger.on(connect()).runs().holdLock(first);
-        assertThat(ledger.chunks().lease(run, first, Duration.ZERO)).isPresent();
-        assertThat(ledger.chunks().lease(run, ledger.runs().register(run, "host", 2), LONG))
+        assertThat(ledger.chunks().lease(run, first, Duration.ZERO, List.of())).isPresent();
+        assertThat(ledger.chunks().lease(run, ledger.runs().register(run, "host", 2), LONG, List.of()))
                 .isPresent();
+    }
+
+    @Test
+    void aLeaseWhoseAnswerWasLostIsTakenAgainByTheSameWorker() throws SQLException {
+        Ledger ledger = Ledger.on(connect());
+        long run = runWithStep(ledger, List.of(KeyRange.ALL));
+        int worker = ledger.runs().register(run, "host", 1);
+        Ledger.on(connect()).runs().holdLock(worker);
+        Lease lost = ledger.chunks().lease(run, worker, LONG, List.of()).orElseThrow();
+        Lease again = ledger.chunks().lease(run, worker, LONG, List.of()).orElseThrow();
+        assertThat(again.token()).isGreaterThan(lost.token());
+        assertThat(ledger.chunks().lease(run, worker, LONG, List.of(again.name())))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsLeasedOrRevivedInARunThatWasEnded() throws SQLException {
+        Ledger ledger = Ledger.on(connect());
+        long run = runWithStep(ledger, List.of(KeyRange.ALL));
+        ledger.runs().finish(run, Run.State.COMPLETE, null);
+        assertThat(ledger.chunks().lease(run, ledger.runs().register(run, "host", 1), LONG, List.of()))
+                .isEmpty();
+        ledger.runs().state(run, Run.State.HELD, "too late");
+        assertThat(ledger.runs().find(run).orElseThrow().state()).isEqualTo(Run.State.COMPLETE);
     }
 
     @Test
@@ -185,7 +210,7 @@ class LedgerTest {
         Ledger ledger = Ledger.on(connect());
         long run = runWithStep(ledger, List.of(KeyRange.ALL));
         Lease lease = ledger.chunks()
-                .lease(run, ledger.runs().register(run, "host", 1), LONG)
+                .lease(run, ledger.runs().register(run, "host", 1), LONG, List.of())
                 .orElseThrow();
         ledger.runs().finish(run, Run.State.ABANDONED, "test");
         assertThat(ledger.chunks().complete(lease, Map.of(), null, null)).isFalse();
@@ -197,7 +222,7 @@ class LedgerTest {
         long run = runWithStep(ledger, List.of(KeyRange.ALL));
         assertThat(ledger.steps().lockPlannable(run)).isEmpty();
         Lease lease = ledger.chunks()
-                .lease(run, ledger.runs().register(run, "host", 1), LONG)
+                .lease(run, ledger.runs().register(run, "host", 1), LONG, List.of())
                 .orElseThrow();
         assertThat(ledger.steps().finishDone(run)).isZero();
         ledger.chunks().complete(lease, Map.of(), null, null);

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of a row: one or more non-null parts. Its {@link #text()} is canonical and injective, so that equal keys of any
- * database have equal texts and unequal ones do not: parts are joined by {@code |}, and {@code |} and {@code \} inside a part
- * are escaped by {@code \}.
+ * The key of a row: one or more non-null parts. Its {@link #text()} is canonical and, among keys of as many parts, injective, so
+ * that equal keys of any database have equal texts and unequal ones do not. A single part stands as it is; several are joined
+ * by {@code |}, and {@code |} and {@code \} inside them are escaped by {@code \}.
  */
 public record Key(List<Object> parts) {
     public Key {
@@ -25,7 +25,7 @@ public record Key(List<Object> parts) {
 
     public String text() {
         if (parts.size() == 1) {
-            return escape(partText(parts.get(0)));
+            return partText(parts.get(0));
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
@@ -34,8 +34,12 @@ public record Key(List<Object> parts) {
         return text.toString();
     }
 
-    /** The parts of a canonical text, unescaped. */
-    public static List<String> split(String text) {
+    /** The parts of the canonical text of a key of {@code count} parts. */
+    public static List<String> split(String text, int count) {
+        return count == 1 ? List.of(text) : split(text);
+    }
+
+    private static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -121,7 +121,12 @@ final class BatchWriter {
             if (!row.isGood()) {
                 continue;
             }
-            if (row.landedBefore()) {
+            if (row.landedBefore() && keyChanged(row)) {
+                row.fault(
+                        "KEY_CHANGED",
+                        List.of(),
+                        "the row landed under another key of the target than it would have now");
+            } else if (row.landedBefore()) {
                 standing.put(Objects.requireNonNull(row.targetKey).text(), row);
             } else {
                 inserts.add(row);
@@ -135,6 +140,11 @@ final class BatchWriter {
                 .toList();
         Map<String, @Nullable Object[]> found = byText(landing.select(flow, flow.columns(), keys));
         standing.forEach((key, row) -> place(row, found.get(key), inserts, updates));
+    }
+
+    private static boolean keyChanged(Candidate row) {
+        String before = Objects.requireNonNull(row.before).targetKey();
+        return !Objects.requireNonNull(row.targetKey).text().equals(before);
     }
 
     private void place(

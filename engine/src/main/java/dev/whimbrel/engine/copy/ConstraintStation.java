@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.value.Key;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ final class ConstraintStation implements Station {
 
     private void unique(List<Candidate> rows, FlowWork.Constraint unique) {
         Map<Key, Candidate> first = new TreeMap<>(java.util.Comparator.comparing(Key::text));
-        for (Candidate row : rows) {
+        // Who has the values already keeps them; a newcomer is the one that fails.
+        List<Candidate> ordered = new ArrayList<>(rows);
+        ordered.sort(java.util.Comparator.comparing(row -> !row.landedBefore()));
+        for (Candidate row : ordered) {
             Key values = row.isGood() ? unique.of(row.values) : null;
             if (values != null && first.putIfAbsent(values, row) != null) {
                 row.fault("UNIQUE_IN_RUN", unique.columnNames(), "another row of this run has the same values");

@@ -29,10 +29,11 @@ final class CopyChunk implements ChunkTask {
         for (SourceRow row : batch) {
             scene.tally().read(row.owner());
             MappedRow mapped = mapping.map(row);
+            Candidate candidate = twice.checked(mapping.candidate(row, mapped));
             if (mapped.filtered()) {
-                recorder.excludeLater(mapped.key().text(), row.owner(), reason(scene.flow()));
+                recorder.excludeLater(candidate.sourceKey, row.owner(), reason(scene.flow()));
             } else {
-                candidates.add(twice.checked(mapping.candidate(row, mapped)));
+                candidates.add(candidate);
             }
         }
         return candidates;

@@ -144,6 +144,21 @@ public final class DryLanding implements Landing {
     }
 
     @Override
+    public void closeIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        // A dry run settles nothing.
+    }
+
+    @Override
+    public void addIssues(int flowNo, Collection<Issue> opened) {
+        openIssues(flowNo, opened);
+    }
+
+    @Override
+    public Set<String> withOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        return Set.of();
+    }
+
+    @Override
     public void stage(int flowNo, List<StagedRow> rows) {
         List<@Nullable Object[]> values = new ArrayList<>(rows.size());
         for (StagedRow row : rows) {

@@ -172,10 +172,12 @@ public record FlowWork(
         return row;
     }
 
-    /** Whether a generated column is the whole of the target's key. */
-    boolean isKey(Generated one) {
-        return keyColumns.size() == 1
-                && keyColumns.get(0).name().equals(one.column().name());
+    /** Which part of the target's key a generated column is, from 0, or -1. */
+    int keyPart(Generated one) {
+        return keyColumns.stream()
+                .map(Column::name)
+                .toList()
+                .indexOf(one.column().name());
     }
 
     public String name() {

@@ -34,6 +34,7 @@ final class GroupMemory {
                 null,
                 null,
                 standing.digest(),
+                standing.linked(),
                 standing.mappingId(),
                 standing.runId());
     }

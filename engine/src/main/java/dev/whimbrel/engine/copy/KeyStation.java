@@ -28,15 +28,16 @@ final class KeyStation implements Station {
         List<Candidate> good = rows.stream().filter(Candidate::isGood).toList();
         // The key comes first: it finds the other generated values of rows that landed before.
         for (FlowWork.Generated generated : flow.generated()) {
-            if (flow.isKey(generated)) {
-                generate(good, generated, this::keptKey);
+            int part = flow.keyPart(generated);
+            if (part >= 0) {
+                generate(good, generated, row -> keptKey(row, part));
             }
         }
         for (Candidate row : rows) {
             row.targetKey = flow.targetKey(row.values);
         }
         for (FlowWork.Generated generated : flow.generated()) {
-            if (!flow.isKey(generated)) {
+            if (flow.keyPart(generated) < 0) {
                 Map<String, Object> kept = keptValues(good, generated);
                 generate(good, generated, row -> row.targetKey == null ? null : kept.get(row.targetKey.text()));
             }
@@ -70,12 +71,14 @@ final class KeyStation implements Station {
     }
 
     /** Only a row that landed itself has a key of its own: a merged or excluded one has another row's. */
-    private @Nullable Object keptKey(Candidate row) {
+    private @Nullable Object keptKey(Candidate row, int part) {
         Identity before = row.before;
         String kept = before != null && before.outcome() == Identity.Outcome.WRITTEN ? before.targetKey() : null;
         return kept == null
                 ? null
-                : TextValue.of(flow.keyColumns().get(0).type(), Key.split(kept).get(0));
+                : TextValue.of(
+                        flow.keyColumns().get(part).type(),
+                        Key.split(kept, flow.keyColumns().size()).get(part));
     }
 
     /** The values that stand in the target, by the target's key. */

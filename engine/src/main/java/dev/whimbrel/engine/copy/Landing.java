@@ -46,6 +46,15 @@ public interface Landing {
 
     void closeIssues(int flowNo, Collection<String> sourceKeys);
 
+    /** Closes the open issues of these rows that concern any of these columns. */
+    void closeIssues(int flowNo, Collection<String> sourceKeys, List<String> columns);
+
+    /** Opens issues beside others that the same rows may have. */
+    void addIssues(int flowNo, Collection<Issue> issues);
+
+    /** Which of these rows have open issues that concern none of these columns. */
+    Set<String> withOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns);
+
     void stage(int flowNo, List<StagedRow> rows);
 
     void readStaged(int flowNo, KeyRange range, Consumer<StagedRow> rows);

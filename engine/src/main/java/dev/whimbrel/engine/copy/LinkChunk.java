@@ -8,89 +8,171 @@ import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets references that could not be set with their rows, since they lead to the own table or back in a cycle. It goes over the
- * same source rows again and touches only rows of this run's tenants whose reference is another than it should be.
+ * same source rows again and touches only rows of this run's tenants whose reference is another than it should be, unless
+ * somebody changed it in the target.
  */
 final class LinkChunk implements ChunkTask {
     @Override
     public void work(Scene scene) {
         Mapping mapping = new Mapping(scene.flow());
+        TwiceKeys twice = new TwiceKeys(scene);
         try (SourceRows rows = scene.source().read(scene.flow().read(), scene.range())) {
-            SourceBatches.each(rows, batch -> link(scene, mapping, batch));
+            SourceBatches.each(rows, batch -> link(scene, mapping, twice, batch));
         }
     }
 
-    private static void link(Scene scene, Mapping mapping, List<SourceRow> batch) {
+    private static void link(Scene scene, Mapping mapping, TwiceKeys twice, List<SourceRow> batch) {
         FlowWork flow = scene.flow();
-        List<Candidate> landed = landed(scene, mapping, batch);
+        List<String> columns =
+                flow.deferred().stream().map(late -> late.column().name()).toList();
+        List<Candidate> landed = landed(scene, mapping, twice, batch, columns);
+        if (landed.isEmpty()) {
+            return;
+        }
         new ReferenceStation(flow, flow.deferred(), scene.landing(), scene.flowNumbers()).pass(landed);
         Recorder recorder = scene.recorder();
-        for (FlowWork.Reference reference : flow.deferred()) {
-            set(scene, reference, landed);
-        }
+        Links links = new Links(scene);
+        links.set(landed);
+        links.changed().forEach((row, text) -> {
+            scene.tally().linked(row.owner);
+            recorder.linked(row, text);
+        });
         landed.forEach(recorder::linkIssues);
-        recorder.flush();
+        recorder.flushLinks(
+                landed.stream()
+                        .filter(Candidate::isGood)
+                        .map(row -> row.sourceKey)
+                        .toList(),
+                columns);
     }
 
-    /** The rows of the batch that stand in the target as rows of their own and may be written by this run. */
-    private static List<Candidate> landed(Scene scene, Mapping mapping, List<SourceRow> batch) {
+    /** The rows of the batch that stand in the target as rows of their own, are not held, and may be written by this run. */
+    private static List<Candidate> landed(
+            Scene scene, Mapping mapping, TwiceKeys twice, List<SourceRow> batch, List<String> columns) {
         FlowWork flow = scene.flow();
         List<Candidate> candidates = new ArrayList<>();
         for (SourceRow row : batch) {
             MappedRow mapped = mapping.map(row);
-            if (!mapped.filtered() && mapped.faults().isEmpty()) {
-                candidates.add(mapping.candidate(row, mapped));
+            Candidate candidate = twice.checked(mapping.candidate(row, mapped));
+            if (!mapped.filtered() && candidate.isGood()) {
+                candidates.add(candidate);
             }
         }
-        Map<String, Identity> found = scene.landing()
-                .identities(
-                        flow.flowNo(), candidates.stream().map(c -> c.sourceKey).toList());
+        List<String> keys = candidates.stream().map(row -> row.sourceKey).toList();
+        Map<String, Identity> found = scene.landing().identities(flow.flowNo(), keys);
+        Set<String> held = scene.landing().withOtherIssues(flow.flowNo(), keys, columns);
         candidates.forEach(row -> row.before = found.get(row.sourceKey));
         candidates.removeIf(row -> !row.landedBefore()
+                || held.contains(row.sourceKey)
                 || !row.owner.text().equals(Objects.requireNonNull(row.before).tenant())
                 || (row.owner.isShared() && scene.othersMoved()));
         return candidates;
     }
 
-    private static void set(Scene scene, FlowWork.Reference reference, List<Candidate> rows) {
-        FlowWork flow = scene.flow();
-        List<Column> columns = new ArrayList<>(flow.keyColumns());
-        columns.add(reference.column());
-        List<Candidate> good = rows.stream().filter(Candidate::isGood).toList();
-        Map<Key, @Nullable Object[]> now = scene.landing()
-                .select(flow, columns, good.stream().map(row -> key(flow, row)).toList());
-        java.util.Map<String, @Nullable Object[]> standing = new java.util.HashMap<>();
-        now.forEach((key, row) -> standing.put(key.text(), row));
-        List<Candidate> changed = new ArrayList<>();
-        List<@Nullable Object[]> updates = new ArrayList<>();
-        for (Candidate row : good) {
-            @Nullable Object @Nullable [] stands = standing.get(key(flow, row).text());
-            Object value = row.values[reference.slot()];
-            if (stands != null && !Objects.equals(stands[stands.length - 1], value)) {
-                stands[stands.length - 1] = value;
-                changed.add(row);
-                updates.add(stands);
+    /** Sets the late references of a batch of rows, all of a row at once. */
+    private static final class Links {
+        private final Scene scene;
+        private final FlowWork flow;
+        private final List<Column> columns = new ArrayList<>();
+        private final int keys;
+        private final Map<Candidate, String> changed = new HashMap<>();
+
+        Links(Scene scene) {
+            this.scene = scene;
+            this.flow = scene.flow();
+            this.keys = flow.keyColumns().size();
+            columns.addAll(flow.keyColumns());
+            flow.deferred().forEach(late -> columns.add(late.column()));
+        }
+
+        /** Rows whose references were set, with the text to remember them by. */
+        Map<Candidate, String> changed() {
+            return changed;
+        }
+
+        void set(List<Candidate> rows) {
+            List<Candidate> good = rows.stream().filter(Candidate::isGood).toList();
+            Map<String, @Nullable Object[]> standing = new HashMap<>();
+            scene.landing()
+                    .select(flow, columns, good.stream().map(this::key).toList())
+                    .forEach((key, row) -> standing.put(key.text(), row));
+            List<Candidate> writing = new ArrayList<>();
+            List<@Nullable Object[]> updates = new ArrayList<>();
+            for (Candidate row : good) {
+                @Nullable Object @Nullable [] stands = standing.get(key(row).text());
+                if (stands != null && differs(row, stands) && mayWrite(row, stands)) {
+                    for (int i = 0; i < flow.deferred().size(); i++) {
+                        stands[keys + i] = wanted(row, i);
+                    }
+                    writing.add(row);
+                    updates.add(stands);
+                }
+            }
+            List<Refusal> refusals =
+                    updates.isEmpty() ? List.of() : scene.landing().link(flow, columns, updates);
+            refusals.forEach(
+                    refusal -> writing.get(refusal.index()).fault(refusal.code(), refusal.columns(), refusal.detail()));
+            for (int i = 0; i < writing.size(); i++) {
+                if (writing.get(i).isGood()) {
+                    changed.put(writing.get(i), memory(updates.get(i)));
+                }
             }
         }
-        List<Refusal> refusals = scene.landing().link(flow, columns, updates);
-        refusals.forEach(
-                refusal -> changed.get(refusal.index()).fault(refusal.code(), refusal.columns(), refusal.detail()));
-        changed.stream().filter(Candidate::isGood).forEach(row -> scene.tally().linked(row.owner));
-    }
 
-    private static Key key(FlowWork flow, Candidate row) {
-        List<String> texts = Key.split(
-                Objects.requireNonNull(Objects.requireNonNull(row.before).targetKey()));
-        List<Object> parts = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            parts.add(TextValue.of(flow.keyColumns().get(i).type(), texts.get(i)));
+        private @Nullable Object wanted(Candidate row, int late) {
+            return row.values[flow.deferred().get(late).slot()];
         }
-        return new Key(parts);
+
+        private boolean differs(Candidate row, @Nullable Object[] stands) {
+            for (int i = 0; i < flow.deferred().size(); i++) {
+                if (!Objects.equals(stands[keys + i], wanted(row, i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Only what this pass itself left there is written over: nothing at all at first, later what was remembered. */
+        private boolean mayWrite(Candidate row, @Nullable Object[] stands) {
+            String remembered = Objects.requireNonNull(row.before).linked();
+            String now = memory(stands);
+            if (now.equals(remembered == null ? memory(new @Nullable Object[stands.length]) : remembered)) {
+                return true;
+            }
+            row.fault(
+                    "TARGET_EDITED",
+                    flow.deferred().stream().map(late -> late.column().name()).toList(),
+                    "the reference was changed in the target since it was set, and differs from the source's");
+            return false;
+        }
+
+        /** Canonical text of the late references; an absent one is empty. */
+        private String memory(@Nullable Object[] values) {
+            List<Object> parts = new ArrayList<>();
+            for (int i = keys; i < values.length; i++) {
+                Object value = values[i];
+                parts.add(value == null ? "" : value);
+            }
+            return new Key(parts).text();
+        }
+
+        private Key key(Candidate row) {
+            List<String> texts = Key.split(
+                    Objects.requireNonNull(Objects.requireNonNull(row.before).targetKey()), keys);
+            List<Object> parts = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                parts.add(TextValue.of(flow.keyColumns().get(i).type(), texts.get(i)));
+            }
+            return new Key(parts);
+        }
     }
 }

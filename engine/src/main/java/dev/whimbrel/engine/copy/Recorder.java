@@ -6,6 +6,7 @@ import dev.whimbrel.control.ledger.Issue;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,8 @@ final class Recorder {
     /** A row was written; {@code inserted} or else rewritten. */
     void written(Candidate row, Outcome outcome, String digest, boolean inserted) {
         String target = Objects.requireNonNull(row.targetKey).text();
-        save(row.sourceKey, target, row.owner, outcome, null, null, digest);
+        // A row that is inserted has none of its late references yet, whatever an earlier form of it had.
+        save(row.sourceKey, target, row.owner, outcome, null, null, digest, inserted ? null : links(row));
         if (inserted) {
             tally.inserted(row.owner);
         } else {
@@ -63,7 +65,7 @@ final class Recorder {
     /** The row stands in the target as it should, though our record of it was another: the record is mended. */
     void adopted(Candidate row, String digest) {
         String target = Objects.requireNonNull(row.targetKey).text();
-        save(row.sourceKey, target, row.owner, Outcome.WRITTEN, null, null, digest);
+        save(row.sourceKey, target, row.owner, Outcome.WRITTEN, null, null, digest, links(row));
         tally.unchanged(row.owner);
         members(row, target, digest);
     }
@@ -72,7 +74,15 @@ final class Recorder {
         tally.unchanged(row.owner);
         Identity before = Objects.requireNonNull(row.before);
         if (!standsAs(row, before)) {
-            save(row.sourceKey, before.targetKey(), row.owner, Outcome.WRITTEN, null, null, before.digest());
+            save(
+                    row.sourceKey,
+                    before.targetKey(),
+                    row.owner,
+                    Outcome.WRITTEN,
+                    null,
+                    null,
+                    before.digest(),
+                    before.linked());
         } else if (!linked) {
             settle(row.sourceKey);
         }
@@ -100,6 +110,7 @@ final class Recorder {
                     before.survivorKey(),
                     before.rule(),
                     before.digest(),
+                    before.linked(),
                     before.mappingId(),
                     guarded ? before.runId() : run));
         }
@@ -114,7 +125,8 @@ final class Recorder {
                     member.outcome(),
                     row.sourceKey,
                     member.rule(),
-                    member.outcome() == Outcome.MERGED ? digest : null);
+                    member.outcome() == Outcome.MERGED ? digest : null,
+                    null);
             if (member.outcome() == Outcome.MERGED) {
                 tally.merged(member.owner());
             } else {
@@ -143,7 +155,7 @@ final class Recorder {
             issue(row.sourceKey(), row.owner(), fault, columns -> "");
             return;
         }
-        save(row.sourceKey(), null, row.owner(), Outcome.EXCLUDED, null, row.rule(), null);
+        save(row.sourceKey(), null, row.owner(), Outcome.EXCLUDED, null, row.rule(), null, null);
         tally.excluded(row.owner());
     }
 
@@ -152,10 +164,11 @@ final class Recorder {
     /** A row that cannot land. If an earlier form of it stands in the target, that form is held. */
     void quarantine(Candidate row) {
         FieldFault first = row.faults.get(0);
-        boolean held = row.landedBefore();
+        // Of a group, only the member that landed is held; which one stands for the group may have changed since.
+        boolean held = row.members.isEmpty() ? row.landedBefore() : heldBefore(row.sourceKey);
         tally.quarantined(row.owner, first.code(), held);
         if (!held) {
-            save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null);
+            save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null, null);
         } else if (!first.code().equals("OWNER_CHANGED") && recalled.containsKey(row.sourceKey)) {
             relabel(row, Objects.requireNonNull(row.before));
         }
@@ -170,6 +183,7 @@ final class Recorder {
                         Outcome.QUARANTINED,
                         row.sourceKey,
                         "SURVIVOR_QUARANTINED",
+                        null,
                         null);
             }
             FieldFault fault = new FieldFault(
@@ -180,10 +194,38 @@ final class Recorder {
 
     /** A row that landed, though a reference of it could not be set: it stays, with an issue until it can. */
     void linkIssues(Candidate row) {
-        if (row.isGood()) {
-            settled.add(row.sourceKey);
-        }
         row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
+    }
+
+    /** Late references of a row were set: its record says which, so that a later run knows its own work from an edit. */
+    void linked(Candidate row, String links) {
+        Identity before = Objects.requireNonNull(row.before);
+        changed.add(new Identity(
+                before.sourceKey(),
+                before.targetKey(),
+                before.tenant(),
+                before.outcome(),
+                before.survivorKey(),
+                before.rule(),
+                before.digest(),
+                links,
+                before.mappingId(),
+                before.runId()));
+    }
+
+    /** Lands what a second pass has gathered; it leaves issues that are not its own as they are. */
+    void flushLinks(Collection<String> settledKeys, List<String> columns) {
+        if (!changed.isEmpty()) {
+            landing.updateIdentities(flowNo, List.copyOf(changed));
+        }
+        landing.closeIssues(flowNo, settledKeys, columns);
+        landing.addIssues(flowNo, List.copyOf(issues));
+        changed.clear();
+        issues.clear();
+    }
+
+    private static @Nullable String links(Candidate row) {
+        return row.before == null ? null : row.before.linked();
     }
 
     private boolean heldBefore(String sourceKey) {
@@ -209,9 +251,11 @@ final class Recorder {
             Outcome outcome,
             @Nullable String survivor,
             @Nullable String rule,
-            @Nullable String digest) {
+            @Nullable String digest,
+            @Nullable String links) {
         Identity before = recalled.get(sourceKey);
-        Identity after = new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, mapping, run);
+        Identity after =
+                new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, links, mapping, run);
         if (before == null) {
             added.add(after);
         } else if (!same(before, after) || (!guarded && before.runId() != run)) {
@@ -228,7 +272,8 @@ final class Recorder {
                 && a.outcome() == b.outcome()
                 && Objects.equals(a.survivorKey(), b.survivorKey())
                 && Objects.equals(a.rule(), b.rule())
-                && Objects.equals(a.digest(), b.digest());
+                && Objects.equals(a.digest(), b.digest())
+                && Objects.equals(a.linked(), b.linked());
     }
 
     private void settle(String sourceKey) {

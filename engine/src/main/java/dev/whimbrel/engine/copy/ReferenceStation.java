@@ -50,8 +50,7 @@ final class ReferenceStation implements Station {
         if (target == null) {
             row.fault("REFERENCE_MISSING", List.of(reference.column().name()), why(reference, identity));
         } else {
-            row.values[reference.slot()] =
-                    TextValue.of(reference.column().type(), Key.split(target).get(0));
+            row.values[reference.slot()] = TextValue.of(reference.column().type(), target);
         }
     }
 

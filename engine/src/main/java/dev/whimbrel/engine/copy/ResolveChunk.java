@@ -1,11 +1,15 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.StagedRow;
+import dev.whimbrel.core.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Second pass of a grouped flow: the staged rows of each group become one target row, and the others follow it. */
 final class ResolveChunk implements ChunkTask {
+    /** A group is in memory as a whole, and so many rows are no duplicates of one thing. */
+    private static final int MOST = 50_000;
+
     @Override
     public void work(Scene scene) {
         Gathering gathering = new Gathering(scene);
@@ -33,6 +37,13 @@ final class ResolveChunk implements ChunkTask {
                 endGroup();
             }
             group.add(row);
+            if (group.size() > MOST) {
+                throw Fault.user(
+                        "GROUP_TOO_LARGE",
+                        "Cannot resolve a group of flow " + scene.flow().name() + ": more than " + MOST
+                                + " rows of tenant " + row.tenant() + " have the same `by` values",
+                        "Such a value hardly names one thing: make `by` null for it, with nullif or case.");
+            }
         }
 
         private static boolean sameGroup(StagedRow a, StagedRow b) {

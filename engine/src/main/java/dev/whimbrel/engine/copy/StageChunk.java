@@ -6,6 +6,7 @@ import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,10 @@ final class StageChunk implements ChunkTask {
         for (SourceRow row : batch) {
             scene.tally().read(row.owner());
             MappedRow mapped = mapping.map(row);
-            if (mapped.filtered()) {
-                recorder.excludeLater(mapped.key().text(), row.owner(), CopyChunk.reason(scene.flow()));
-                continue;
-            }
             Candidate candidate = twice.checked(mapping.candidate(row, mapped));
-            if (candidate.isGood()) {
+            if (mapped.filtered()) {
+                recorder.excludeLater(candidate.sourceKey, row.owner(), CopyChunk.reason(scene.flow()));
+            } else if (candidate.isGood()) {
                 staged.add(staged(candidate, mapped));
             } else {
                 bad.add(candidate);
@@ -69,7 +68,7 @@ final class StageChunk implements ChunkTask {
     }
 
     private static String groupKey(@Nullable Object @Nullable [] by, String sourceKey) {
-        if (by == null) {
+        if (by == null || Arrays.stream(by).anyMatch(value -> value instanceof String text && text.isBlank())) {
             return "row " + sourceKey;
         }
         return "group " + Key.of(by).text();

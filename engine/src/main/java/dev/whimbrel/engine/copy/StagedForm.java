@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,7 @@ record StagedForm(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             writeAll(out, values);
-            @Nullable Object[] keys = new Object[references.length];
-            for (int i = 0; i < keys.length; i++) {
-                Key key = references[i];
-                keys[i] = key == null ? null : key.text();
-            }
-            writeAll(out, keys);
+            writeReferences(out);
             writeAll(out, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,16 +43,36 @@ record StagedForm(
     static StagedForm of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             @Nullable Object[] values = readAll(in);
-            @Nullable Object[] texts = readAll(in);
-            @Nullable Key[] references = new Key[texts.length];
-            for (int i = 0; i < texts.length; i++) {
-                String text = (String) texts[i];
-                references[i] = text == null ? null : new Key(java.util.List.copyOf(Key.split(text)));
-            }
+            @Nullable Key[] references = readReferences(in);
             return new StagedForm(values, references, readAll(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A key is kept as the canonical texts of its parts, which is all that it is compared by; no part stands for none. */
+    private void writeReferences(DataOutputStream out) throws IOException {
+        out.writeInt(references.length);
+        for (Key key : references) {
+            out.writeInt(key == null ? 0 : key.parts().size());
+            if (key != null) {
+                for (Object part : key.parts()) {
+                    write(out, Key.partText(part));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Key[] readReferences(DataInputStream in) throws IOException {
+        @Nullable Key[] references = new Key[in.readInt()];
+        for (int i = 0; i < references.length; i++) {
+            List<Object> parts = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                parts.add(Objects.requireNonNull(read(in)));
+            }
+            references[i] = parts.isEmpty() ? null : new Key(parts);
+        }
+        return references;
     }
 
     private static void writeAll(DataOutputStream out, @Nullable Object[] values) throws IOException {

@@ -115,6 +115,21 @@ public final class TargetLanding implements Landing {
     }
 
     @Override
+    public void closeIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        ledger.issues().close(flowNo, run, sourceKeys, columns);
+    }
+
+    @Override
+    public void addIssues(int flowNo, Collection<Issue> issues) {
+        ledger.issues().add(flowNo, run, issues);
+    }
+
+    @Override
+    public Set<String> withOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        return ledger.issues().withOthers(flowNo, sourceKeys, columns);
+    }
+
+    @Override
     public void stage(int flowNo, List<StagedRow> rows) {
         List<@Nullable Object[]> values = new ArrayList<>(rows.size());
         for (StagedRow row : rows) {

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.fault.ProblemsFound;
+import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.LookupTable;
 import dev.whimbrel.core.mapping.Scope;
 import dev.whimbrel.core.mapping.check.MappingCheck;
@@ -43,6 +44,7 @@ public final class Preparation {
         MappingCheck.Checked checked = MappingCheck.check(new MappingCheck.Input(
                 project.flows(), lookups, sourceSchema, targetSchema, ignored(project), otherwiseUsed(project)));
         problems.addAll(checked.problems());
+        problems.addAll(lateReferences(checked));
         problems.addAll(permissions(project, target, checked));
         return new Prepared(
                 project,
@@ -95,6 +97,32 @@ public final class Preparation {
             }
         }
         return used;
+    }
+
+    /** A second pass sets a row's own reference; that of a merged row may come from another row of its group. */
+    private static List<Problem> lateReferences(MappingCheck.Checked checked) {
+        List<Problem> problems = new ArrayList<>();
+        for (CompiledFlow flow : checked.flows()) {
+            boolean merged = flow.grouping()
+                    .filter(CompiledFlow.CompiledGrouping.Consolidation.class::isInstance)
+                    .isPresent();
+            flow.writes().stream()
+                    .filter(write -> merged
+                            && write.fill() instanceof CompiledFlow.Fill.Reference reference
+                            && reference.deferred())
+                    .forEach(
+                            write -> problems.add(
+                                    Problem.error(
+                                            "CONSOLIDATION_CYCLE",
+                                            flow.flow()
+                                                    .place("fields."
+                                                            + write.column().name()),
+                                            "Cannot consolidate flow " + flow.name() + ": its column "
+                                                    + write.column().name()
+                                                    + " refers to the flow itself or back in a cycle",
+                                            "Leave the reference out of this flow, or let duplicates survive whole with `survivors`.")));
+        }
+        return problems;
     }
 
     private static List<Problem> permissions(Project project, Target target, MappingCheck.Checked checked) {

@@ -65,7 +65,17 @@ final class Balancing {
 
     /** SQL for the canonical text of the target's key, as {@link dev.whimbrel.core.value.Key#text()} makes it. */
     static String keyText(FlowWork work) {
-        return work.keyColumns().stream().map(Balancing::partText).collect(Collectors.joining(" || '|' || "));
+        if (work.keyColumns().size() == 1) {
+            return partText(work.keyColumns().get(0));
+        }
+        return work.keyColumns().stream()
+                .map(column -> column.type().isText() ? escaped(partText(column)) : partText(column))
+                .collect(Collectors.joining(" || '|' || "));
+    }
+
+    /** A backslash would be taken by the parser of named parameters, so it is written as chr(92). */
+    private static String escaped(String text) {
+        return "replace(replace(" + text + ", chr(92), repeat(chr(92), 2)), '|', chr(92) || '|')";
     }
 
     private static String partText(Column column) {
@@ -73,10 +83,28 @@ final class Balancing {
         if (column.type().kind() == Type.Kind.DECIMAL) {
             return "trim_scale(" + name + ")::text";
         }
-        if (column.type().isText()) {
-            // A backslash would be taken by the parser of named parameters, so it is written as chr(92).
-            return "replace(replace(" + name + "::text, chr(92), repeat(chr(92), 2)), '|', chr(92) || '|')";
+        return switch (column.type().kind()) {
+            // As Java's own texts of these values are: an ISO date and time, without seconds or a fraction that are
+            // zero.
+            case TIMESTAMP -> isoTime("to_char(" + name + ", 'YYYY-MM-DD\"T\"HH24:MI')", name, "");
+            case TIME -> isoTime("to_char(" + name + ", 'HH24:MI')", name, "");
+            case TIMESTAMPTZ ->
+                isoTime("to_char(" + name + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')", name, "Z");
+            case BYTES -> "encode(" + name + ", 'hex')";
+            default -> name + "::text";
+        };
+    }
+
+    /** Appends seconds and fraction, in groups of three digits, where they are not zero; and always where they are there already. */
+    private static String isoTime(String minutes, String name, String zone) {
+        String micros = "to_char(" + name + ", 'US')";
+        String fraction = "case when " + micros + " = '000000' then '' when right(" + micros
+                + ", 3) = '000' then '.' || left(" + micros + ", 3) else '.' || " + micros + " end";
+        if (!zone.isEmpty()) {
+            return "(" + minutes + " || " + fraction + " || '" + zone + "')";
         }
-        return name + "::text";
+        String seconds = "to_char(" + name + ", ':SS')";
+        return "(" + minutes + " || case when " + seconds + " = ':00' and " + micros + " = '000000' then '' else "
+                + seconds + " end || " + fraction + ")";
     }
 }

@@ -6,6 +6,7 @@ import dev.whimbrel.control.ledger.Chunks;
 import dev.whimbrel.control.ledger.Lease;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
+import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
@@ -84,9 +85,16 @@ final class ChunkWorker implements Runnable {
                         .lease(
                                 facts.run().id(),
                                 facts.worker(),
-                                facts.prepared().project().settings().lease())));
+                                facts.prepared().project().settings().lease(),
+                                facts.held())));
         if (lease.isPresent()) {
-            work(lease.orElseThrow());
+            Lease taken = lease.orElseThrow();
+            facts.held().add(taken.name());
+            try {
+                work(taken);
+            } finally {
+                facts.held().remove(taken.name());
+            }
             return true;
         }
         return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
@@ -98,6 +106,12 @@ final class ChunkWorker implements Runnable {
                 .get(() -> inTransaction(l -> l.steps().allDone(facts.run().id())))) {
             return false;
         }
+        if (!Failsafe.with(retries).get(() -> inTransaction(this::runIsOpen))) {
+            throw Fault.user(
+                    "RUN_ENDED",
+                    "Cannot go on: run " + facts.run().id() + " was ended by another process",
+                    "Look at `whimbrel runs`; start again to move what is left.");
+        }
         try {
             Thread.sleep(IDLE.toMillis());
         } catch (InterruptedException e) {
@@ -105,6 +119,10 @@ final class ChunkWorker implements Runnable {
             hold.stop();
         }
         return true;
+    }
+
+    private boolean runIsOpen(Ledger ledger) {
+        return ledger.runs().find(facts.run().id()).filter(Run::isOpen).isPresent();
     }
 
     private void work(Lease lease) {

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param works the flows by the ledger's number
  * @param steps the run's steps, by number from 1
+ * @param held names of the leases that this process knows it has; shared by its threads
  * @param othersMoved tenants that are not part of this run have moved before
  */
 record Facts(
@@ -24,7 +25,8 @@ record Facts(
         Map<String, Integer> flowNumbers,
         List<Step> steps,
         Set<TenantId> tenants,
-        boolean othersMoved) {
+        boolean othersMoved,
+        Set<String> held) {
     FlowWork work(int flowNo) {
         FlowWork work = works.get(flowNo);
         if (work == null) {

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One process's part in a run: it joins or starts the run, works on its chunks until none is left, and, if it is the last, holds
@@ -77,6 +79,7 @@ public final class MigrationRun {
 
     private Facts open(ControlSession control) {
         Project project = prepared.project();
+        AtomicInteger worker = new AtomicInteger();
         Runs.Opened opened = control.again(ledger -> {
             ledger.installation().install();
             Runs.Opened found = ledger.runs()
@@ -90,11 +93,15 @@ public final class MigrationRun {
             if (!found.resumed()) {
                 ledger.steps().add(found.run().id(), steps(ledger));
             }
+            // From here on the run has a living worker, and no other process can end it.
+            worker.set(ledger.runs()
+                    .register(found.run().id(), host(), ProcessHandle.current().pid()));
+            ledger.runs().holdLock(worker.get());
             return found;
         });
         checkFingerprints(control, opened);
         listener.opened(opened.run(), opened.resumed());
-        return control.again(ledger -> facts(ledger, opened.run()));
+        return control.again(ledger -> facts(ledger, opened.run(), worker.get()));
     }
 
     private List<Step> steps(Ledger ledger) {
@@ -134,7 +141,7 @@ public final class MigrationRun {
         }
     }
 
-    private Facts facts(Ledger ledger, Run run) {
+    private Facts facts(Ledger ledger, Run run, int worker) {
         Map<Integer, FlowWork> works = new LinkedHashMap<>();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (CompiledFlow flow : prepared.flows()) {
@@ -142,14 +149,21 @@ public final class MigrationRun {
             works.put(number, prepared.work(flow, number, tenants));
             numbers.put(flow.name(), number);
         }
-        int worker =
-                ledger.runs().register(run.id(), host(), ProcessHandle.current().pid());
         List<String> own = tenants.stream().map(TenantId::text).toList();
         boolean othersMoved = !tenants.isEmpty()
                 && !ledger.runs()
                         .movedTenants(run.project(), run.environment(), own)
                         .isEmpty();
-        return new Facts(prepared, run, worker, works, numbers, ledger.steps().list(run.id()), tenants, othersMoved);
+        return new Facts(
+                prepared,
+                run,
+                worker,
+                works,
+                numbers,
+                ledger.steps().list(run.id()),
+                tenants,
+                othersMoved,
+                ConcurrentHashMap.newKeySet());
     }
 
     private static String host() {

@@ -60,8 +60,9 @@ final class Pulse implements AutoCloseable {
         }
         session.with(ledger -> {
             ledger.runs().holdLock(facts.worker());
-            return ledger.chunks()
-                    .renew(facts.worker(), facts.prepared().project().settings().lease());
+            ledger.chunks()
+                    .renew(facts.worker(), facts.prepared().project().settings().lease(), facts.held());
+            return true;
         });
     }
 

@@ -135,7 +135,10 @@ final class Closures {
     private static @Nullable Object applied(Function.Body body, @Nullable Object[] values) {
         try {
             return body.apply(values);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (RowFault fault) {
+            throw fault;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever a plug-in throws, and a pattern that a long text drives too deep, concern this row alone.
             throw new RowFault("CAST_FAILED", "the function has no result for these values");
         }
     }
