@@ -25,7 +25,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException problem, String[] args) {
         PrintStream err = whimbrel.screen().errors();
         CommandLine line = problem.getCommandLine();
-        err.println("error USAGE: Cannot understand the command line: " + problem.getMessage());
+        err.println("error USAGE: Cannot understand the command line: " + withoutSecrets(problem));
         if (problem instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {
@@ -34,6 +34,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         err.println("  next:  See `" + line.getCommandSpec().qualifiedName() + " --help`.");
         return ExitCode.USAGE.number();
+    }
+
+    /** An argument that was not understood may be an address with a password: only the names of options are shown. */
+    private static String withoutSecrets(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream()
+                    .map(argument -> argument.startsWith("-") ? argument.replaceAll("=.*", "") : "…")
+                    .collect(Collectors.joining(", ", "unknown or surplus: ", ""));
+        }
+        return String.valueOf(problem.getMessage()).replaceAll("(?i)[a-z:+]+://\\S+", "…");
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class Runs {
                                 + " with another mapping or other tenants",
                         "Wait until it ends, or stop it with Ctrl-C where it runs; see `whimbrel status`.");
             }
-            finish(other.id(), Run.State.ABANDONED, "replaced by a run with another mapping or other tenants");
+            String before = other.reason() == null ? "" : "; before that: " + other.reason();
+            finish(other.id(), Run.State.ABANDONED, "replaced by a run with another mapping or other tenants" + before);
         }
         if (same.isPresent()) {
             long id = same.orElseThrow().id();

@@ -4,6 +4,7 @@ import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
+import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,9 +168,22 @@ final class BatchWriter {
         if (wanted.equals(standing)) {
             recorder.adopted(row, wanted);
         } else {
-            rewrites.refusal(row, !standing.equals(before.digest()))
+            rewrites.refusal(row, !standing.equals(before.digest()), () -> differing(row, now))
                     .ifPresentOrElse(row.faults::add, () -> updates.add(row));
         }
+    }
+
+    private List<String> differing(Candidate row, @Nullable Object[] now) {
+        List<String> names = new ArrayList<>();
+        @Nullable Object[] wanted = flow.row(row.values);
+        for (int i = 0; i < now.length; i++) {
+            List<Column> one = List.of(flow.columns().get(i));
+            if (!Digest.of(one, new @Nullable Object[] {wanted[i]})
+                    .equals(Digest.of(one, new @Nullable Object[] {now[i]}))) {
+                names.add(one.get(0).name());
+            }
+        }
+        return names;
     }
 
     private Digest digest(Candidate row) {

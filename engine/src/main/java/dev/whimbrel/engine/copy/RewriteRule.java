@@ -5,6 +5,7 @@ import dev.whimbrel.core.mapping.FieldFault;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether a row that stands in the target may be rewritten by this run.
@@ -26,18 +27,18 @@ record RewriteRule(boolean othersMoved) {
     }
 
     /** Why the row must stay as it is, or empty where it may be rewritten. */
-    Optional<FieldFault> refusal(Candidate row, boolean editedInTarget) {
+    Optional<FieldFault> refusal(Candidate row, boolean editedInTarget, Supplier<List<String>> differing) {
         boolean shared = row.owner.isShared() || before(row).tenant().equals("*");
         if (shared && othersMoved) {
             return Optional.of(new FieldFault(
                     "SHARED_DIFFERS",
-                    List.of(),
+                    differing.get(),
                     "the row is shared with a tenant that already moved, and would change"));
         }
         return editedInTarget
                 ? Optional.of(new FieldFault(
                         "TARGET_EDITED",
-                        List.of(),
+                        differing.get(),
                         "the row was changed in the target since it landed, and at the source too"))
                 : Optional.empty();
     }

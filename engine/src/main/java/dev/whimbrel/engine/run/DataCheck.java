@@ -9,9 +9,14 @@ import java.util.Map;
 /**
  * What a run would make of every row, found without writing any: counts by flow and tenant, rejects by flow and code, and a few
  * masked samples of each.
+ *
+ * @param tripping flows of which so many rows fail that a run would be stopped by its breaker
  */
 public record DataCheck(
-        Map<String, Map<TenantId, Counts>> counts, Map<String, Map<String, Long>> rejects, List<Sample> samples) {
+        Map<String, Map<TenantId, Counts>> counts,
+        Map<String, Map<String, Long>> rejects,
+        List<Sample> samples,
+        List<String> tripping) {
     /** An issue that a run would open. */
     public record Sample(String flow, Issue issue) {}
 

@@ -19,6 +19,7 @@ import dev.whimbrel.engine.copy.Scene;
 import dev.whimbrel.engine.copy.Tally;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.project.Settings;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +68,20 @@ public final class DryRun {
                 pass(step, source, landing);
             }
         }
-        return new DataCheck(counts, rejects, samples);
+        return new DataCheck(counts, rejects, samples, tripping());
+    }
+
+    /** A run judges chunk by chunk; failures that are spread evenly, as systemic ones are, trip it for certain. */
+    private List<String> tripping() {
+        Settings.Breaker breaker = prepared.project().settings().breaker();
+        List<String> flows = new ArrayList<>();
+        counts.forEach((flow, tenantCounts) -> {
+            Counts sum = tenantCounts.values().stream().reduce(Counts.ZERO, Counts::plus);
+            if (sum.quarantined() >= breaker.rows() && sum.quarantined() > breaker.share() * sum.read()) {
+                flows.add(flow);
+            }
+        });
+        return flows;
     }
 
     private void number(Ledger ledger) {

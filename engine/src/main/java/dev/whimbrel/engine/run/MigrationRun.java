@@ -100,6 +100,7 @@ public final class MigrationRun {
             return found;
         });
         checkFingerprints(control, opened);
+        opened.abandoned().forEach(listener::abandoned);
         listener.opened(opened.run(), opened.resumed());
         return control.again(ledger -> facts(ledger, opened.run(), worker.get()));
     }

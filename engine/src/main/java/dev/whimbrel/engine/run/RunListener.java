@@ -11,6 +11,9 @@ public interface RunListener {
     /** The run was started, or an unfinished one was found and goes on. */
     default void opened(Run run, boolean resumed) {}
 
+    /** An unfinished run is replaced by this one, which has another mapping or other tenants. */
+    default void abandoned(Run run) {}
+
     /** A step's chunks were cut; {@code rows} is an estimate, -1 unknown. */
     default void planned(String flow, String step, int chunks, long rows) {}
 

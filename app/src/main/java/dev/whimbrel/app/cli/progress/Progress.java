@@ -50,6 +50,13 @@ public final class Progress implements RunListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void abandoned(Run run) {
+        say("Run " + run.id() + " for "
+                + (run.tenants().isEmpty() ? "all tenants" : "tenants " + String.join(", ", run.tenants()))
+                + " was unfinished and is closed. What it moved stays, and a later run for them recognises it.");
+    }
+
+    @Override
     public synchronized void planned(String flow, String step, int chunks, long rows) {
         work.planned(flow, step, chunks, rows);
         doing = flow + " " + step.toLowerCase(Locale.ROOT);

@@ -34,6 +34,8 @@ public record DataCheckReport(DataCheck check) implements Screen.Report {
                 flows,
                 "rejects",
                 rejects,
+                "tripping",
+                check.tripping(),
                 "samples",
                 check.samples().stream()
                         .map(sample -> IssueRows.json(sample.flow(), sample.issue(), null))
@@ -53,6 +55,10 @@ public record DataCheckReport(DataCheck check) implements Screen.Report {
         screen.heading("Some of them, with masked values");
         screen.table(samples());
         screen.line(screen.careful(Words.count(check.rejected(), "issue") + " to be expected."));
+        if (!check.tripping().isEmpty()) {
+            screen.line(screen.careful("A run would be stopped by its breaker (settings.breaker) at "
+                    + String.join(", ", check.tripping()) + "."));
+        }
     }
 
     private TextTable flows() {

@@ -114,7 +114,9 @@ public record RunReport(Outcome outcome, String again) implements Screen.Report 
         if (gone > 0) {
             text.append(' ')
                     .append(Words.count(gone, "row"))
-                    .append(" of earlier runs are no longer in the source; they were left as they are in the target.");
+                    .append(
+                            " of earlier runs did not come this time (gone from the source, or no longer these tenants');")
+                    .append(" they were left as they are in the target.");
         }
         return text + " Took " + Words.span(outcome.time()) + ".";
     }

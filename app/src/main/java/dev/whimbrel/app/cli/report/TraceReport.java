@@ -61,14 +61,14 @@ public record TraceReport(String table, String key, Trace trace, Map<Trace.Entry
     @Override
     public void print(Screen screen) {
         if (trace.entries().isEmpty()) {
-            screen.line("Nothing is recorded of " + table + " " + key
+            screen.line("Nothing is recorded of " + Words.visible(table + " " + key)
                     + ": no run has read such a row, or its tenant has not been moved yet.");
             return;
         }
         for (Trace.Entry entry : trace.entries()) {
-            screen.line(sentence(entry));
+            screen.line(Words.visible(sentence(entry)));
             companions(screen, entry);
-            entry.issues().forEach(issue -> screen.line("  " + issue(issue)));
+            entry.issues().forEach(issue -> screen.line("  " + Words.visible(issue(issue))));
         }
     }
 
@@ -76,7 +76,7 @@ public record TraceReport(String table, String key, Trace trace, Map<Trace.Entry
         List<String> keys = companions.getOrDefault(entry, List.of());
         if (keys.size() > 1) {
             screen.line("  that row stands for " + Words.count(keys.size(), "source row") + ": "
-                    + keys.stream().limit(20).collect(Collectors.joining(", "))
+                    + keys.stream().limit(20).map(Words::visible).collect(Collectors.joining(", "))
                     + (keys.size() > 20 ? ", …" : ""));
         }
     }

@@ -104,6 +104,6 @@ public final class TextTable {
     }
 
     private static String oneLine(String text) {
-        return text.replace('\n', ' ').replace('\r', ' ');
+        return Words.visible(text.replace('\n', ' ').replace('\r', ' '));
     }
 }

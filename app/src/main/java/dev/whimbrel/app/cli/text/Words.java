@@ -43,6 +43,16 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    /** A text from a database as it may be printed: control characters, which could steer a terminal, become dots. */
+    public static String visible(String text) {
+        return text.codePoints().anyMatch(Character::isISOControl)
+                ? text.codePoints()
+                        .map(c -> Character.isISOControl(c) ? '·' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : text;
+    }
+
     /** The first 12 characters of a hash: enough for a person to tell two apart. */
     public static String hash(String hash) {
         return hash.length() <= 12 ? hash : hash.substring(0, 12);
