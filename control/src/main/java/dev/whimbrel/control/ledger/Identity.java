@@ -23,6 +23,11 @@ public record Identity(
         @Nullable String linked,
         int mappingId,
         long runId) {
+    /** The same record under another source key. */
+    public Identity as(String key) {
+        return new Identity(key, targetKey, tenant, outcome, survivorKey, rule, digest, linked, mappingId, runId);
+    }
+
     /** Where a source row ended. */
     public enum Outcome {
         WRITTEN,

@@ -6,7 +6,10 @@ import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -92,6 +95,21 @@ public final class StagedRows {
     private static void bind(Query query, String tenant, String group, @Nullable Key key) {
         query.bind(tenant, key == null ? null : (String) key.parts().get(0));
         query.bind(group, key == null ? null : (String) key.parts().get(1));
+    }
+
+    /** Which of these source keys are staged. */
+    public Set<String> present(long run, int flowNo, Collection<String> sourceKeys) {
+        if (sourceKeys.isEmpty()) {
+            return Set.of();
+        }
+        return new TreeSet<>(handle.createQuery(
+                        "select source_key from %s where run_id = :run and flow_no = :flow and source_key = any(:keys)"
+                                .formatted(relation))
+                .bind("run", run)
+                .bind("flow", flowNo)
+                .bindArray("keys", String.class, List.copyOf(sourceKeys))
+                .mapTo(String.class)
+                .list());
     }
 
     public void delete(long run) {

@@ -132,6 +132,7 @@ create table whimbrel.stage (
   payload    bytea not null,
   primary key (run_id, flow_no, tenant, group_key, source_key)
 );
+create index stage_source on whimbrel.stage (run_id, flow_no, source_key);
 
 create table whimbrel.balance (
   run_id      bigint not null references whimbrel.run,

@@ -91,6 +91,9 @@ final class BatchWriter {
             Candidate row = rows.get(i);
             row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
         }
+        if (flow.flow().grouping().isPresent()) {
+            new Heirs(flow, landing, recorder).settle(rows, found);
+        }
         if (!guarded) {
             parted(rows, found);
         }

@@ -44,6 +44,16 @@ public final class DryLanding implements Landing {
     }
 
     @Override
+    public List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys) {
+        return ledger.identities().byTarget(flowNo, targetKeys);
+    }
+
+    @Override
+    public Set<String> staged(int flowNo, Collection<String> sourceKeys) {
+        return ledger.staged().present(0, flowNo, sourceKeys);
+    }
+
+    @Override
     public List<Long> nextIds(TableName table, String column, int count) {
         List<Long> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -26,17 +26,7 @@ final class GroupMemory {
             row.fault("GROUP_SPANS_TARGETS", List.of(), "the rows of this group landed as " + targets + " rows before");
         }
         Identity standing = landed.get(0);
-        return new Identity(
-                row.sourceKey,
-                standing.targetKey(),
-                standing.tenant(),
-                Outcome.WRITTEN,
-                null,
-                null,
-                standing.digest(),
-                standing.linked(),
-                standing.mappingId(),
-                standing.runId());
+        return standing.as(row.sourceKey);
     }
 
     /** A row that was merged or excluded says nothing: the row that it followed may have left this group. */

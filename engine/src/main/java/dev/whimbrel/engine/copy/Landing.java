@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public interface Landing {
     Map<String, Identity> identities(int flowNo, Collection<String> sourceKeys);
 
+    /** All identities that lead to one of these target keys. */
+    List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys);
+
+    /** Which of these source keys wait in the staging table of this run. */
+    Set<String> staged(int flowNo, Collection<String> sourceKeys);
+
     List<Long> nextIds(TableName table, String column, int count);
 
     List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows);

@@ -213,6 +213,21 @@ final class Recorder {
                 before.runId()));
     }
 
+    /** A row that is gone from the source, and whose target row another one stands for now. */
+    void retire(Identity gone, String heir) {
+        changed.add(new Identity(
+                gone.sourceKey(),
+                gone.targetKey(),
+                gone.tenant(),
+                Outcome.MERGED,
+                heir,
+                "gone from the source",
+                gone.digest(),
+                null,
+                mapping,
+                run));
+    }
+
     /** Lands what a second pass has gathered; it leaves issues that are not its own as they are. */
     void flushLinks(Collection<String> settledKeys, List<String> columns) {
         if (!changed.isEmpty()) {

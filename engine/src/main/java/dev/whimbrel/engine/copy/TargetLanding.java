@@ -40,6 +40,16 @@ public final class TargetLanding implements Landing {
     }
 
     @Override
+    public List<Identity> identitiesByTarget(int flowNo, Collection<String> targetKeys) {
+        return ledger.identities().byTarget(flowNo, targetKeys);
+    }
+
+    @Override
+    public Set<String> staged(int flowNo, Collection<String> sourceKeys) {
+        return ledger.staged().present(run, flowNo, sourceKeys);
+    }
+
+    @Override
     public List<Long> nextIds(TableName table, String column, int count) {
         return transaction.nextIds(table, column, count);
     }
