@@ -38,6 +38,7 @@ public final class Preparation {
         Schema sourceSchema = relations.addTo(plain);
         Schema targetSchema = target.schema();
         List<Problem> problems = new ArrayList<>();
+        problems.addAll(JoinTypes.problems(project, sourceSchema));
         ResolvedScope scope = ScopeResolver.resolve(project, sourceSchema);
         problems.addAll(scope.problems());
         Map<String, LookupTable> lookups = lookups(project, source, problems);
