@@ -185,7 +185,7 @@ final class ChunkWorker implements Runnable {
         FlowWork work = facts.work(step.flowNo());
         try (TargetTransaction transaction = target().begin()) {
             Connection connection = transaction.unwrap(Connection.class);
-            name(connection);
+            prepare(connection);
             Ledger ledger = Ledger.on(connection);
             if (!ledger.chunks().holds(lease)) {
                 return false;
@@ -230,10 +230,17 @@ final class ChunkWorker implements Runnable {
         }
     }
 
-    /** Lets the server know whose session this is, so that whoever takes over a lease can end it. */
-    private void name(Connection connection) {
+    /**
+     * Lets the server know whose session this is, so that whoever takes over a lease can end it, and keeps its planner to the
+     * indexes: tables that are just being filled have no statistics yet, and a plan that reads all of the identity map for each
+     * batch would make the cost of a run grow with its square.
+     */
+    private void prepare(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set application_name = '" + Chunks.applicationName(facts.worker()) + "'");
+            statement.execute("set local enable_hashjoin = off");
+            statement.execute("set local enable_mergejoin = off");
+            statement.execute("set local enable_seqscan = off");
         } catch (SQLException e) {
             throw LedgerFaults.of(new IllegalStateException(e));
         }
