@@ -92,13 +92,20 @@ public final class Issues {
 
     /** Closes the open issues of these rows that concern any of these columns. */
     public void close(int flowNo, long run, Collection<String> sourceKeys, List<String> columns) {
+        close(flowNo, run, sourceKeys, columns, "columns && :columns");
+    }
+
+    /** Closes the open issues of these rows that concern none of these columns. */
+    public void closeOthers(int flowNo, long run, Collection<String> sourceKeys, List<String> columns) {
+        close(flowNo, run, sourceKeys, columns, "not (columns && :columns)");
+    }
+
+    private void close(int flowNo, long run, Collection<String> sourceKeys, List<String> columns, String which) {
         if (sourceKeys.isEmpty()) {
             return;
         }
-        handle.createUpdate("""
-                        update whimbrel.issue set closed_run = :run
-                        where flow_no = :flow and closed_run is null and source_key = any(:keys) and columns && :columns
-                        """)
+        handle.createUpdate("update whimbrel.issue set closed_run = :run where flow_no = :flow and closed_run is null"
+                        + " and source_key = any(:keys) and " + which)
                 .bind("run", run)
                 .bind("flow", flowNo)
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))

@@ -92,7 +92,7 @@ final class BatchWriter {
             row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
         }
         if (flow.flow().grouping().isPresent()) {
-            new Heirs(flow, landing, recorder).settle(rows, found);
+            new LeftBehind(flow, landing).find(rows, found);
         }
         if (!guarded) {
             parted(rows, found);
@@ -123,6 +123,10 @@ final class BatchWriter {
         Map<String, Candidate> standing = new HashMap<>();
         for (Candidate row : rows) {
             if (!row.isGood()) {
+                if (row.landedBefore() && rewrites.ownerChanged(row)) {
+                    // Whatever else is wrong with it, it must not pass to its new owner unseen.
+                    row.faults.add(0, RewriteRule.ownerFault(row));
+                }
                 continue;
             }
             if (row.landedBefore() && keyChanged(row)) {

@@ -57,7 +57,8 @@ public final class DryLanding implements Landing {
     public List<Long> nextIds(TableName table, String column, int count) {
         List<Long> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ids.add(++lastId);
+            // Below zero, where no row of the target is taken for one of this run.
+            ids.add(--lastId);
         }
         return ids;
     }
@@ -155,6 +156,11 @@ public final class DryLanding implements Landing {
 
     @Override
     public void closeIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        // A dry run settles nothing.
+    }
+
+    @Override
+    public void closeOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
         // A dry run settles nothing.
     }
 

@@ -55,6 +55,9 @@ public interface Landing {
     /** Closes the open issues of these rows that concern any of these columns. */
     void closeIssues(int flowNo, Collection<String> sourceKeys, List<String> columns);
 
+    /** Closes the open issues of these rows that concern none of these columns. */
+    void closeOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns);
+
     /** Opens issues beside others that the same rows may have. */
     void addIssues(int flowNo, Collection<Issue> issues);
 

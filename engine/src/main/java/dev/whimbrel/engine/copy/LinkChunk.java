@@ -133,12 +133,11 @@ final class LinkChunk implements ChunkTask {
         }
 
         private boolean differs(Candidate row, @Nullable Object[] stands) {
+            @Nullable Object[] values = stands.clone();
             for (int i = 0; i < flow.deferred().size(); i++) {
-                if (!Objects.equals(stands[keys + i], wanted(row, i))) {
-                    return true;
-                }
+                values[keys + i] = wanted(row, i);
             }
-            return false;
+            return !memory(values).equals(memory(stands));
         }
 
         /** Only what this pass itself left there is written over: nothing at all at first, later what was remembered. */

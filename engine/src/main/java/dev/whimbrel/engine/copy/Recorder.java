@@ -21,6 +21,8 @@ final class Recorder {
     private final long run;
     /** A second pass settles the issues of rows that stay as they are. */
     private final boolean linked;
+    /** The columns of late references. */
+    private final List<String> late;
 
     private final boolean maskKey;
     /** Where the source guards no key, each row's record says which run met it last. */
@@ -31,12 +33,16 @@ final class Recorder {
     private final List<Identity> changed = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final List<String> settled = new ArrayList<>();
+    private final List<String> settledButLinks = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
 
     Recorder(FlowWork flow, Landing landing, Tally tally, int mapping, long run) {
         this.flowNo = flow.flowNo();
         this.maskKey = flow.flow().flow().maskKey();
         this.linked = !flow.deferred().isEmpty();
+        this.late = flow.deferred().stream()
+                .map(reference -> reference.column().name())
+                .toList();
         this.guarded = flow.guarded();
         this.landing = landing;
         this.tally = tally;
@@ -85,6 +91,8 @@ final class Recorder {
                     before.linked());
         } else if (!linked) {
             settle(row.sourceKey);
+        } else if (recalled.containsKey(row.sourceKey)) {
+            settledButLinks.add(row.sourceKey);
         }
         members(row, Objects.requireNonNull(before.targetKey()), before.digest());
     }
@@ -167,7 +175,10 @@ final class Recorder {
         // Of a group, only the member that landed is held; which one stands for the group may have changed since.
         boolean held = row.members.isEmpty() ? row.landedBefore() : heldBefore(row.sourceKey);
         tally.quarantined(row.owner, first.code(), held);
-        if (!held) {
+        if (first.code().equals(LeftBehind.CODE)) {
+            follow(row.sourceKey, row.owner);
+            row.members.forEach(member -> follow(member.sourceKey(), member.owner()));
+        } else if (!held) {
             save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null, null);
         } else if (!first.code().equals("OWNER_CHANGED") && recalled.containsKey(row.sourceKey)) {
             relabel(row, Objects.requireNonNull(row.before));
@@ -175,7 +186,7 @@ final class Recorder {
         row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
         for (Candidate.Member member : row.members) {
             tally.quarantined(member.owner(), "SURVIVOR_QUARANTINED", heldBefore(member.sourceKey()));
-            if (!heldBefore(member.sourceKey())) {
+            if (!heldBefore(member.sourceKey()) && !first.code().equals(LeftBehind.CODE)) {
                 save(
                         member.sourceKey(),
                         null,
@@ -189,6 +200,24 @@ final class Recorder {
             FieldFault fault = new FieldFault(
                     "SURVIVOR_QUARANTINED", List.of(), "the row that stands for its group could not land");
             issue(member.sourceKey(), member.owner(), fault, columns -> "");
+        }
+    }
+
+    /** A row that followed another one goes on doing so; one that nothing is known of is recorded as not landed. */
+    private void follow(String sourceKey, TenantId owner) {
+        Identity before = recalled.get(sourceKey);
+        if (before == null || before.targetKey() == null) {
+            save(sourceKey, null, owner, Outcome.QUARANTINED, null, LeftBehind.CODE, null, null);
+        } else {
+            save(
+                    sourceKey,
+                    before.targetKey(),
+                    owner,
+                    before.outcome(),
+                    before.survivorKey(),
+                    before.rule(),
+                    before.digest(),
+                    before.linked());
         }
     }
 
@@ -211,21 +240,6 @@ final class Recorder {
                 links,
                 before.mappingId(),
                 before.runId()));
-    }
-
-    /** A row that is gone from the source, and whose target row another one stands for now. */
-    void retire(Identity gone, String heir) {
-        changed.add(new Identity(
-                gone.sourceKey(),
-                gone.targetKey(),
-                gone.tenant(),
-                Outcome.MERGED,
-                heir,
-                "gone from the source",
-                gone.digest(),
-                null,
-                mapping,
-                run));
     }
 
     /** Lands what a second pass has gathered; it leaves issues that are not its own as they are. */
@@ -308,6 +322,8 @@ final class Recorder {
             landing.updateIdentities(flowNo, List.copyOf(changed));
         }
         landing.closeIssues(flowNo, List.copyOf(settled));
+        landing.closeOtherIssues(flowNo, List.copyOf(settledButLinks), late);
+        settledButLinks.clear();
         landing.openIssues(flowNo, List.copyOf(issues));
         added.clear();
         changed.clear();

@@ -130,6 +130,11 @@ public final class TargetLanding implements Landing {
     }
 
     @Override
+    public void closeOtherIssues(int flowNo, Collection<String> sourceKeys, List<String> columns) {
+        ledger.issues().closeOthers(flowNo, run, sourceKeys, columns);
+    }
+
+    @Override
     public void addIssues(int flowNo, Collection<Issue> issues) {
         ledger.issues().add(flowNo, run, issues);
     }

@@ -66,7 +66,7 @@ public final class Lookups {
                     throw fault;
                 }
                 String what = String.valueOf(fault.getMessage());
-                problem(fault.code(), what.substring(what.indexOf(": ") + 2), fault.next());
+                problem(fault.code(), what.substring(Math.max(0, what.indexOf("there is"))), fault.next());
             }
         }
 

@@ -107,6 +107,11 @@ final class ChunkWorker implements Runnable {
             return false;
         }
         if (!Failsafe.with(retries).get(() -> inTransaction(this::runIsOpen))) {
+            if (Failsafe.with(retries)
+                    .get(() -> inTransaction(l -> l.steps().allDone(facts.run().id())))) {
+                // Another process did the last of it meanwhile, and closed the run.
+                return false;
+            }
             throw Fault.user(
                     "RUN_ENDED",
                     "Cannot go on: run " + facts.run().id() + " was ended by another process",
