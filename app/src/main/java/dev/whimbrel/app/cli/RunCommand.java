@@ -15,7 +15,6 @@ import dev.whimbrel.engine.Migration;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.PlannedFlow;
 import dev.whimbrel.engine.project.Project;
-import dev.whimbrel.engine.project.Settings;
 import dev.whimbrel.engine.run.DataCheck;
 import dev.whimbrel.engine.run.MigrationRun;
 import dev.whimbrel.engine.run.Outcome;
@@ -86,8 +85,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--workers': from 1 to 256, not " + workers);
         }
-        Settings old = project.settings();
-        return project.with(new Settings(workers, old.chunk(), old.breaker(), old.lease()));
+        return project.with(project.settings().withWorkers(workers));
     }
 
     private static void requireRunnable(Plan plan) {

@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param dependsOn numbers of the steps that must be done before
  * @param fresh no row of the flow had ever been recorded when the run started, so that nothing can be there yet
+ * @param vacant the target table was empty when the run started, and no other flow of the run writes to it
  */
-public record Step(int number, Kind kind, int flowNo, List<Integer> dependsOn, State state, boolean fresh) {
+public record Step(
+        int number, Kind kind, int flowNo, List<Integer> dependsOn, State state, boolean fresh, boolean vacant) {
     /** What a step does. */
     public enum Kind {
         /** Source rows to target rows. */

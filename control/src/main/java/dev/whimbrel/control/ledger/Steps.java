@@ -16,7 +16,8 @@ public final class Steps {
             rows.getInt("flow_no"),
             Arrays.asList((Integer[]) rows.getArray("depends_on").getArray()),
             Step.State.valueOf(rows.getString("state")),
-            rows.getBoolean("fresh"));
+            rows.getBoolean("fresh"),
+            rows.getBoolean("vacant"));
 
     private final Handle handle;
 
@@ -51,9 +52,9 @@ public final class Steps {
 
     /** Records the steps of a new run. */
     public void add(long run, List<Step> steps) {
-        PreparedBatch batch =
-                handle.prepareBatch("insert into whimbrel.step (run_id, step_no, kind, flow_no, depends_on, fresh)"
-                        + " values (:run, :number, :kind, :flow, :depends, :fresh)");
+        PreparedBatch batch = handle.prepareBatch(
+                "insert into whimbrel.step (run_id, step_no, kind, flow_no, depends_on, fresh, vacant)"
+                        + " values (:run, :number, :kind, :flow, :depends, :fresh, :vacant)");
         for (Step step : steps) {
             batch.bind("run", run)
                     .bind("number", step.number())
@@ -61,6 +62,7 @@ public final class Steps {
                     .bind("flow", step.flowNo())
                     .bindArray("depends", Integer.class, step.dependsOn())
                     .bind("fresh", step.fresh())
+                    .bind("vacant", step.vacant())
                     .add();
         }
         batch.execute();

@@ -129,8 +129,8 @@ class LedgerTest {
                 .add(
                         run,
                         List.of(
-                                new Step(1, Step.Kind.COPY, flow, List.of(), Step.State.WAITING, true),
-                                new Step(2, Step.Kind.COPY, flow, List.of(1), Step.State.WAITING, true)));
+                                new Step(1, Step.Kind.COPY, flow, List.of(), Step.State.WAITING, true, false),
+                                new Step(2, Step.Kind.COPY, flow, List.of(1), Step.State.WAITING, true, false)));
         assertThat(ledger.steps().lockPlannable(run)).map(Step::number).hasValue(1);
         ledger.steps().plan(run, 1, ranges);
         return run;

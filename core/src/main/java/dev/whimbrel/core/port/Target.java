@@ -13,6 +13,9 @@ public interface Target extends AutoCloseable {
     /** What the user may not do with these tables but has to: each a short sentence, such as "may not insert into crm.client". */
     List<String> missingPermissions(Collection<TableName> tables);
 
+    /** Whether the table holds no row at all that this user may see. */
+    boolean isEmpty(TableName table);
+
     /** Starts a transaction; there is one at a time. */
     TargetTransaction begin();
 

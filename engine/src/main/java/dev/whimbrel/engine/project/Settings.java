@@ -20,6 +20,11 @@ public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration l
         }
     }
 
+    /** The same with another number of workers. */
+    public Settings withWorkers(int number) {
+        return new Settings(number, chunk, breaker, lease);
+    }
+
     /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */
     public record Breaker(double share, int rows) {
         public Breaker {

@@ -46,7 +46,7 @@ public final class ControlSession implements AutoCloseable {
 
     /** Fails when our tables are absent: nothing has ever run here. */
     public void requireLedger() {
-        if (!with(ledger -> ledger.installation().exists())) {
+        if (!with(ledger -> ledger.installation().upgraded())) {
             throw Fault.user(
                     "NO_RUN_YET",
                     "Cannot tell: no run has been started in this target yet",

@@ -63,7 +63,7 @@ public final class DryRun {
             DryLedger dry = ledger.dry();
             dry.open();
             DryLanding landing = new DryLanding(transaction, dry, this::issue);
-            List<Step> steps = StepPlan.of(prepared.flows(), flow -> number(flow.name()), flow -> false);
+            List<Step> steps = StepPlan.of(prepared.flows(), flow -> number(flow.name()), flow -> false, flow -> false);
             for (Step step : steps) {
                 pass(step, source, landing);
             }

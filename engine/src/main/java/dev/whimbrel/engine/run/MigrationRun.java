@@ -10,6 +10,8 @@ import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.plan.Connectors;
@@ -91,7 +93,7 @@ public final class MigrationRun {
                             prepared.sourceFingerprint(prepared.source()),
                             prepared.targetFingerprint(prepared.target())));
             if (!found.resumed()) {
-                ledger.steps().add(found.run().id(), steps(ledger));
+                ledger.steps().add(found.run().id(), steps(ledger, control.target()));
             }
             // From here on the run has a living worker, and no other process can end it.
             worker.set(ledger.runs()
@@ -105,11 +107,21 @@ public final class MigrationRun {
         return control.again(ledger -> facts(ledger, opened.run(), worker.get()));
     }
 
-    private List<Step> steps(Ledger ledger) {
+    private List<Step> steps(Ledger ledger, Target target) {
         return StepPlan.of(
                 prepared.flows(),
                 flow -> number(ledger, flow),
-                flow -> !ledger.identities().any(number(ledger, flow)) && prepared.guarded(flow));
+                flow -> !ledger.identities().any(number(ledger, flow)) && prepared.guarded(flow),
+                flow -> isVacant(flow, target));
+    }
+
+    private boolean isVacant(CompiledFlow flow, Target target) {
+        TableName table = flow.target().name();
+        return prepared.flows().stream()
+                                .filter(other -> other.target().name().equals(table))
+                                .count()
+                        == 1
+                && target.isEmpty(table);
     }
 
     private int number(Ledger ledger, CompiledFlow flow) {

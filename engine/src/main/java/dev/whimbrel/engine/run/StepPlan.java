@@ -22,20 +22,25 @@ public final class StepPlan {
      *
      * @param numbers the ledger's number of each flow
      * @param fresh whether nothing was ever recorded of a flow
+     * @param vacant whether a flow's target table is empty, and its alone
      */
     public static List<Step> of(
-            List<CompiledFlow> flows, ToIntFunction<CompiledFlow> numbers, Predicate<CompiledFlow> fresh) {
+            List<CompiledFlow> flows,
+            ToIntFunction<CompiledFlow> numbers,
+            Predicate<CompiledFlow> fresh,
+            Predicate<CompiledFlow> vacant) {
         List<Step> steps = new ArrayList<>();
         Map<String, Integer> landed = new HashMap<>();
         for (CompiledFlow flow : flows) {
             List<Integer> parents = parents(flow, flows, landed);
             int number = numbers.applyAsInt(flow);
             boolean first = fresh.test(flow);
+            boolean empty = vacant.test(flow);
             if (flow.grouping().isPresent()) {
-                steps.add(step(steps, Step.Kind.STAGE, number, parents, first));
-                steps.add(step(steps, Step.Kind.RESOLVE, number, List.of(steps.size()), first));
+                steps.add(step(steps, Step.Kind.STAGE, number, parents, first, empty));
+                steps.add(step(steps, Step.Kind.RESOLVE, number, List.of(steps.size()), first, empty));
             } else {
-                steps.add(step(steps, Step.Kind.COPY, number, parents, first));
+                steps.add(step(steps, Step.Kind.COPY, number, parents, first, empty));
             }
             landed.put(flow.name(), steps.size());
         }
@@ -48,14 +53,15 @@ public final class StepPlan {
             });
             if (!ends.isEmpty()) {
                 ends.add(landed.get(flow.name()));
-                steps.add(step(steps, Step.Kind.LINK, numbers.applyAsInt(flow), List.copyOf(ends), false));
+                steps.add(step(steps, Step.Kind.LINK, numbers.applyAsInt(flow), List.copyOf(ends), false, false));
             }
         }
         return steps;
     }
 
-    private static Step step(List<Step> before, Step.Kind kind, int flowNo, List<Integer> dependsOn, boolean fresh) {
-        return new Step(before.size() + 1, kind, flowNo, dependsOn, Step.State.WAITING, fresh);
+    private static Step step(
+            List<Step> before, Step.Kind kind, int flowNo, List<Integer> dependsOn, boolean fresh, boolean vacant) {
+        return new Step(before.size() + 1, kind, flowNo, dependsOn, Step.State.WAITING, fresh, vacant);
     }
 
     private static List<Integer> parents(CompiledFlow flow, List<CompiledFlow> flows, Map<String, Integer> landed) {

@@ -8,6 +8,7 @@ import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -37,6 +38,17 @@ final class PostgresTarget implements Target {
     @Override
     public List<String> missingPermissions(Collection<TableName> tables) {
         return read("read the target's permissions", open -> Permissions.missing(open, tables));
+    }
+
+    @Override
+    public boolean isEmpty(TableName table) {
+        return read("look into " + table, open -> {
+            try (Statement statement = open.createStatement();
+                    ResultSet row = statement.executeQuery("select not exists (select from "
+                            + TableShape.read(open, table).sql() + ")")) {
+                return row.next() && row.getBoolean(1);
+            }
+        });
     }
 
     @Override
