@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * one number, 10:00+02:00 and 08:00Z are one moment.
  */
 public final class Canonical {
+    private static final byte[] TRUE = {1};
+    private static final byte[] FALSE = {0};
+    /** A long has up to 19 digits; numbers of up to 18 are written without a detour over text. */
+    private static final int MOST_DIGITS = 19;
+
+    private static final long[] POWERS = powers();
+
     private byte[] bytes = new byte[256];
     private int length;
 
@@ -30,25 +37,27 @@ public final class Canonical {
         } else if (value instanceof String text) {
             put('s', text.getBytes(StandardCharsets.UTF_8));
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
-            put('n', value.toString().getBytes(StandardCharsets.US_ASCII));
+            whole(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
-            put('n', plain(number).getBytes(StandardCharsets.US_ASCII));
+            decimal(number);
         } else if (value instanceof Boolean flag) {
-            put('b', new byte[] {(byte) (flag ? 1 : 0)});
+            put('b', flag ? TRUE : FALSE);
         } else if (value instanceof Double number) {
-            put('f', Double.toString(number == 0.0 ? 0.0 : number).getBytes(StandardCharsets.US_ASCII));
-        } else if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime) {
-            put('t', value.toString().getBytes(StandardCharsets.US_ASCII));
+            put('f', ascii(Double.toString(number == 0.0 ? 0.0 : number)));
+        } else if (value instanceof LocalDateTime moment) {
+            moment('t', moment);
+        } else if (value instanceof LocalDate || value instanceof LocalTime) {
+            put('t', ascii(value.toString()));
         } else if (value instanceof Instant instant) {
-            put('z', moment(instant).getBytes(StandardCharsets.US_ASCII));
+            instant(instant);
         } else if (value instanceof Duration duration) {
-            put('d', duration.toString().getBytes(StandardCharsets.US_ASCII));
+            put('d', ascii(duration.toString()));
         } else if (value instanceof UUID uuid) {
-            put('u', uuid.toString().getBytes(StandardCharsets.US_ASCII));
+            put('u', ascii(uuid.toString()));
         } else if (value instanceof byte[] raw) {
             put('x', raw);
         } else if (value instanceof Unreadable unreadable) {
-            put('?', unreadable.code().getBytes(StandardCharsets.US_ASCII));
+            put('?', ascii(unreadable.code()));
         } else {
             throw new IllegalArgumentException(
                     "No canonical form for " + value.getClass().getName());
@@ -61,15 +70,44 @@ public final class Canonical {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** The bytes themselves, of which {@link #length()} count; they change with the next value. */
+    byte[] array() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Starts anew, so that one form serves row after row. */
+    void clear() {
+        length = 0;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private void put(char tag, byte[] content) {
-        room(5 + content.length);
-        bytes[length++] = (byte) tag;
-        bytes[length++] = (byte) (content.length >>> 24);
-        bytes[length++] = (byte) (content.length >>> 16);
-        bytes[length++] = (byte) (content.length >>> 8);
-        bytes[length++] = (byte) content.length;
+        begin(tag, content.length);
         System.arraycopy(content, 0, bytes, length, content.length);
         length += content.length;
+        end(content.length);
+    }
+
+    /** Puts the tag, and leaves four bytes for the length that {@link #end} fills in. */
+    private void begin(char tag, int most) {
+        room(5 + most);
+        bytes[length] = (byte) tag;
+        length += 5;
+    }
+
+    private void end(int size) {
+        int at = length - size - 4;
+        bytes[at] = (byte) (size >>> 24);
+        bytes[at + 1] = (byte) (size >>> 16);
+        bytes[at + 2] = (byte) (size >>> 8);
+        bytes[at + 3] = (byte) size;
     }
 
     private void room(int more) {
@@ -78,12 +116,107 @@ public final class Canonical {
         }
     }
 
+    private void whole(long number) {
+        if (number == Long.MIN_VALUE) {
+            put('n', ascii(Long.toString(number)));
+            return;
+        }
+        begin('n', MOST_DIGITS + 1);
+        int start = length;
+        sign(number);
+        digits(Math.abs(number), 1);
+        end(length - start);
+    }
+
+    private void sign(long number) {
+        if (number < 0) {
+            bytes[length++] = '-';
+        }
+    }
+
+    /** Writes a number that is not negative, with zeros in front up to {@code least} digits. */
+    private void digits(long number, int least) {
+        int count = least;
+        while (count < MOST_DIGITS && number >= POWERS[count]) {
+            count++;
+        }
+        long rest = number;
+        for (int at = length + count - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+    }
+
+    private void decimal(BigDecimal number) {
+        if (number.scale() < 0 || number.scale() >= MOST_DIGITS || number.precision() >= MOST_DIGITS) {
+            put('n', ascii(plain(number)));
+            return;
+        }
+        long unscaled = number.unscaledValue().longValue();
+        int scale = number.scale();
+        while (scale > 0 && unscaled % 10 == 0) {
+            unscaled /= 10;
+            scale--;
+        }
+        begin('n', 2 * MOST_DIGITS + 2);
+        int start = length;
+        sign(unscaled);
+        long size = Math.abs(unscaled);
+        digits(size / POWERS[scale], 1);
+        if (scale > 0) {
+            bytes[length++] = '.';
+            digits(size % POWERS[scale], scale);
+        }
+        end(length - start);
+    }
+
     /** The ends of Instant's range stand for infinity and lie beyond that of LocalDateTime. */
-    private static String moment(Instant instant) {
-        boolean infinite = instant.equals(Instant.MAX) || instant.equals(Instant.MIN);
-        return infinite
-                ? instant.toString()
-                : instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+    private void instant(Instant instant) {
+        if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
+            put('z', ascii(instant.toString()));
+        } else {
+            moment('z', LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC));
+        }
+    }
+
+    /** As {@link LocalDateTime#toString} has it: seconds only where they or a fraction are not zero, the latter in groups of three. */
+    private void moment(char tag, LocalDateTime moment) {
+        if (moment.getYear() < 1000 || moment.getYear() > 9999) {
+            put(tag, ascii(moment.toString()));
+            return;
+        }
+        begin(tag, 40);
+        int start = length;
+        digits(moment.getYear(), 4);
+        part('-', moment.getMonthValue());
+        part('-', moment.getDayOfMonth());
+        part('T', moment.getHour());
+        part(':', moment.getMinute());
+        int nano = moment.getNano();
+        if (moment.getSecond() != 0 || nano != 0) {
+            part(':', moment.getSecond());
+            if (nano != 0) {
+                bytes[length++] = '.';
+                fraction(nano);
+            }
+        }
+        end(length - start);
+    }
+
+    private void part(char before, int number) {
+        bytes[length++] = (byte) before;
+        digits(number, 2);
+    }
+
+    private void fraction(int nano) {
+        if (nano % 1_000_000 == 0) {
+            digits(nano / 1_000_000, 3);
+        } else if (nano % 1_000 == 0) {
+            digits(nano / 1_000, 6);
+        } else {
+            digits(nano, 9);
+        }
     }
 
     /** Zeros are stripped from the text: stripTrailingZeros takes minutes for a number of 100,000 digits. */
@@ -97,5 +230,14 @@ public final class Canonical {
             end--;
         }
         return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[MOST_DIGITS];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 }

@@ -1,6 +1,8 @@
 package dev.whimbrel.core.compare;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,78 +18,94 @@ public final class CanonicalJson {
     private static final int LONGEST_PLAIN = 1_000;
 
     private final String text;
+    private final StringBuilder form;
     private int at;
 
     private CanonicalJson(String text) {
         this.text = text;
+        this.form = new StringBuilder(text.length());
     }
 
     /** The canonical form, or {@code text} itself where it is not JSON. */
     public static String of(String text) {
         try {
             CanonicalJson parser = new CanonicalJson(text);
-            String form = parser.value(0);
+            parser.value(0);
             parser.blanks();
-            return parser.at == text.length() ? form : text;
+            return parser.at == text.length() ? parser.form.toString() : text;
         } catch (NotJson e) {
             return text;
         }
     }
 
-    private String value(int depth) {
+    private void value(int depth) {
         blanks();
         char c = peek();
         if (depth > DEEPEST) {
             throw new NotJson();
         } else if (c == '{') {
-            return object(depth);
+            object(depth);
         } else if (c == '[') {
-            return array(depth);
+            array(depth);
         } else if (c == '"') {
-            return quoted(string());
+            quoted(string());
         } else if (c == '-' || (c >= '0' && c <= '9')) {
-            return number();
+            number();
+        } else {
+            word();
         }
-        return word();
     }
 
-    private String object(int depth) {
-        Map<String, String> members = new TreeMap<>();
+    /** Members are written as they come and put in order afterwards, where they were not. */
+    private void object(int depth) {
         at++;
         blanks();
+        int start = form.length();
         if (peek() == '}') {
             at++;
-            return "{}";
+            form.append("{}");
+            return;
         }
+        Members members = new Members();
+        char before = '{';
         do {
             blanks();
+            form.append(before);
+            before = ',';
             String name = string();
+            members.begin(name, form.length());
+            quoted(name);
             blanks();
             expect(':');
-            members.put(name, value(depth + 1));
+            form.append(':');
+            value(depth + 1);
+            members.end(form.length());
             blanks();
         } while (another('}'));
-        StringBuilder form = new StringBuilder("{");
-        members.forEach((name, value) -> form.append(form.length() == 1 ? "" : ",")
-                .append(quoted(name))
-                .append(':')
-                .append(value));
-        return form.append('}').toString();
+        if (!members.inOrder) {
+            String sorted = members.sorted(form);
+            form.setLength(start);
+            form.append('{').append(sorted);
+        }
+        form.append('}');
     }
 
-    private String array(int depth) {
-        StringBuilder form = new StringBuilder("[");
+    private void array(int depth) {
         at++;
         blanks();
         if (peek() == ']') {
             at++;
-            return "[]";
+            form.append("[]");
+            return;
         }
+        char before = '[';
         do {
-            form.append(form.length() == 1 ? "" : ",").append(value(depth + 1));
+            form.append(before);
+            before = ',';
+            value(depth + 1);
             blanks();
         } while (another(']'));
-        return form.append(']').toString();
+        form.append(']');
     }
 
     private boolean another(char end) {
@@ -98,28 +116,37 @@ public final class CanonicalJson {
         return c == ',';
     }
 
-    private String number() {
+    private void number() {
         int start = at;
+        boolean digits = text.charAt(at) != '0';
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+            digits &= text.charAt(at) >= '0' && text.charAt(at) <= '9';
             at++;
+        }
+        if (digits) {
+            form.append(text, start, at);
+            return;
         }
         try {
             BigDecimal number = new BigDecimal(text.substring(start, at));
             if (number.signum() == 0) {
-                return "0";
+                form.append('0');
+                return;
             }
             BigDecimal stripped = number.stripTrailingZeros();
-            return Math.abs((long) stripped.scale()) > LONGEST_PLAIN ? stripped.toString() : stripped.toPlainString();
+            form.append(
+                    Math.abs((long) stripped.scale()) > LONGEST_PLAIN ? stripped.toString() : stripped.toPlainString());
         } catch (NumberFormatException e) {
             throw new NotJson();
         }
     }
 
-    private String word() {
+    private void word() {
         for (String word : new String[] {"true", "false", "null"}) {
             if (text.startsWith(word, at)) {
                 at += word.length();
-                return word;
+                form.append(word);
+                return;
             }
         }
         throw new NotJson();
@@ -127,7 +154,14 @@ public final class CanonicalJson {
 
     private String string() {
         expect('"');
-        StringBuilder content = new StringBuilder();
+        int start = at;
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
+            at++;
+        }
+        if (peek() == '"') {
+            return text.substring(start, at++);
+        }
+        StringBuilder content = new StringBuilder().append(text, start, at);
         for (char c = next(); c != '"'; c = next()) {
             content.append(c == '\\' ? escaped() : c);
         }
@@ -160,9 +194,14 @@ public final class CanonicalJson {
         return (char) code;
     }
 
-    private static String quoted(String content) {
-        StringBuilder form = new StringBuilder(content.length() + 2).append('"');
-        for (int i = 0; i < content.length(); i++) {
+    private void quoted(String content) {
+        form.append('"');
+        int plain = 0;
+        while (plain < content.length() && isPlain(content.charAt(plain))) {
+            plain++;
+        }
+        form.append(content, 0, plain);
+        for (int i = plain; i < content.length(); i++) {
             char c = content.charAt(i);
             if (c == '"' || c == '\\') {
                 form.append('\\').append(c);
@@ -172,7 +211,11 @@ public final class CanonicalJson {
                 form.append(c);
             }
         }
-        return form.append('"').toString();
+        form.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\';
     }
 
     private void blanks() {
@@ -197,6 +240,35 @@ public final class CanonicalJson {
     private void expect(char wanted) {
         if (next() != wanted) {
             throw new NotJson();
+        }
+    }
+
+    /** Where the members of an object stand in the form, and in which order they should. */
+    private static final class Members {
+        private final List<String> names = new ArrayList<>();
+        private final List<int[]> places = new ArrayList<>();
+        private boolean inOrder = true;
+
+        void begin(String name, int start) {
+            inOrder &= names.isEmpty() || names.get(names.size() - 1).compareTo(name) < 0;
+            names.add(name);
+            places.add(new int[] {start, start});
+        }
+
+        void end(int end) {
+            places.get(places.size() - 1)[1] = end;
+        }
+
+        /** All members by name, of several with one name the last. */
+        String sorted(CharSequence form) {
+            Map<String, int[]> byName = new TreeMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                byName.put(names.get(i), places.get(i));
+            }
+            StringBuilder sorted = new StringBuilder();
+            byName.values()
+                    .forEach(place -> sorted.append(sorted.isEmpty() ? "" : ",").append(form, place[0], place[1]));
+            return sorted.toString();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.whimbrel.core.compare;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.whimbrel.core.schema.Column;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,11 @@ public record Digest(long high, long low) {
      * same row read back. Both sides of a comparison have to be made with the same columns.
      */
     public static Digest of(List<Column> columns, @Nullable Object[] values) {
-        if (columns.size() != values.length) {
-            throw new IllegalArgumentException(columns.size() + " columns but " + values.length + " values");
-        }
-        Canonical form = new Canonical();
-        for (int i = 0; i < values.length; i++) {
-            form.add(Fitted.value(columns.get(i), values[i]));
-        }
-        return of(form);
+        return new RowDigest(columns).of(values);
     }
 
-    private static Digest of(Canonical form) {
-        HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(form.toBytes());
+    static Digest of(Canonical form) {
+        HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(form.array(), 0, form.length());
         return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }
 
@@ -49,9 +43,18 @@ public record Digest(long high, long low) {
         return new Digest(high + other.high + carry, sum);
     }
 
+    /** Writes its 16 bytes, in the order of the hex digits. */
+    public void put(byte[] bytes, int at) {
+        for (int i = 0; i < Long.BYTES; i++) {
+            bytes[at + i] = (byte) (high >>> (56 - 8 * i));
+            bytes[at + Long.BYTES + i] = (byte) (low >>> (56 - 8 * i));
+        }
+    }
+
     /** 32 hex digits. */
     @Override
     public String toString() {
-        return String.format("%016x%016x", high, low);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 }

@@ -43,6 +43,15 @@ public final class Fitted {
         };
     }
 
+    /** Whether every value is as it is in this column, so that {@link #value} need not be asked. */
+    static boolean isPlain(Column column) {
+        return switch (column.type().kind()) {
+            case REAL, JSON, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> false;
+            case TEXT -> !isPadded(column);
+            default -> true;
+        };
+    }
+
     /** Whether the column is one of CHAR(n), whose trailing spaces mean nothing. */
     public static boolean isPadded(Column column) {
         String name = column.nativeType();
@@ -74,13 +83,17 @@ public final class Fitted {
     }
 
     private static LocalDateTime moment(LocalDateTime moment, int precision) {
-        if (moment.equals(LocalDateTime.MAX) || moment.equals(LocalDateTime.MIN)) {
+        boolean whole = precision >= STEPS.length - 1 && moment.getNano() % NANOS_OF_MICRO == 0;
+        if (whole || moment.equals(LocalDateTime.MAX) || moment.equals(LocalDateTime.MIN)) {
             return moment;
         }
         return LocalDateTime.ofInstant(moment(moment.toInstant(ZoneOffset.UTC), precision), ZoneOffset.UTC);
     }
 
     private static Instant moment(Instant moment, int precision) {
+        if (precision >= STEPS.length - 1 && moment.getNano() % NANOS_OF_MICRO == 0) {
+            return moment;
+        }
         long seconds = moment.getEpochSecond() - EPOCH;
         if (Math.abs(seconds) > Long.MAX_VALUE / MICROS_OF_SECOND - 1) {
             return moment;

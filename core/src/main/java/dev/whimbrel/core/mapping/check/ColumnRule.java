@@ -164,6 +164,9 @@ final class ColumnRule {
             if (nanos(value) % step != 0) {
                 return lost;
             }
+            if (value instanceof Instant instant && isModern(instant)) {
+                return null;
+            }
             LocalDateTime moment = value instanceof LocalDateTime local
                     ? local
                     : value instanceof Instant instant && isOrdinary(instant)
@@ -173,6 +176,11 @@ final class ColumnRule {
                     || moment != null && (moment.toLocalDate().isBefore(FIRST) || moment.isAfter(LAST_MOMENT));
             return outside ? out : null;
         };
+    }
+
+    /** Whether it is of the years 1 to 9999, as nearly all are: surely within bounds. */
+    private static boolean isModern(Instant instant) {
+        return instant.getEpochSecond() > -62_135_596_800L && instant.getEpochSecond() < 253_402_300_800L;
     }
 
     /** Whether a LocalDateTime can hold it. */
