@@ -1,10 +1,14 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -96,6 +100,19 @@ abstract class Dialect {
     /** Whether {@code (a, b) > (?, ?)} is understood and uses an index. */
     boolean comparesRows() {
         return false;
+    }
+
+    /** Streams the rows of a range, a fetch of {@code fetchRows} at a time where the database has no stream of its own. */
+    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, KeyRange range, int fetchRows)
+            throws SQLException {
+        PreparedStatement statement = sql.statement(range).prepare(connection);
+        try {
+            statement.setFetchSize(fetchRows);
+            return new JdbcRows(this, sql, plan, statement);
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
     }
 
     /** Ends the statement's transaction where there is one, so that the next statement sees what is committed by then. */

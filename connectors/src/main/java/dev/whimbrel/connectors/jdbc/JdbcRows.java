@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as the driver streams them. */
 final class JdbcRows implements SourceRows {
-    private static final int ROW_OVERHEAD = 64;
+    static final int ROW_OVERHEAD = 64;
 
     private final Dialect dialect;
     private final Connection connection;
@@ -41,9 +41,9 @@ final class JdbcRows implements SourceRows {
         this.fixedOwner = fixedOwner(plan.ownership());
         this.ownerColumns = sql.ownerColumns();
         this.keyPlaces = sql.keyPlaces();
-        this.keyReaders = readers(sql, keyPlaces);
+        this.keyReaders = readers(dialect, sql, keyPlaces);
         this.valuePlaces = sql.valuePlaces();
-        this.valueReaders = readers(sql, valuePlaces);
+        this.valueReaders = readers(dialect, sql, valuePlaces);
         this.rows = statement.executeQuery();
     }
 
@@ -126,17 +126,18 @@ final class JdbcRows implements SourceRows {
         return value instanceof byte[] bytes ? 16 + bytes.length : 24;
     }
 
-    private static @Nullable TenantId fixedOwner(Ownership ownership) {
+    /** The owner that all rows have, or null where each has its own. */
+    static @Nullable TenantId fixedOwner(Ownership ownership) {
         if (ownership instanceof Ownership.Constant constant) {
             return new TenantId(constant.tenant());
         }
         return ownership instanceof Ownership.Everyone ? TenantId.SHARED : null;
     }
 
-    private static ColumnReader[] readers(ReadSql sql, int[] places) {
+    private static ColumnReader[] readers(Dialect dialect, ReadSql sql, int[] places) {
         ColumnReader[] readers = new ColumnReader[places.length];
         for (int i = 0; i < places.length; i++) {
-            readers[i] = sql.reader(places[i]);
+            readers[i] = dialect.reader(sql.columnAt(places[i]));
         }
         return readers;
     }

@@ -65,14 +65,7 @@ final class JdbcSource implements Source, Profiler {
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
         try {
-            PreparedStatement statement = sql.statement(range).prepare(connection);
-            try {
-                statement.setFetchSize(fetchRows(plan.table()));
-                return new JdbcRows(dialect, sql, plan, statement);
-            } catch (SQLException e) {
-                statement.close();
-                throw e;
-            }
+            return dialect.rows(connection, sql, plan, range, fetchRows(plan.table()));
         } catch (SQLException e) {
             throw failed("read " + plan.table().name(), e);
         }

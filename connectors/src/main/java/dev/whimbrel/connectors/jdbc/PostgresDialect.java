@@ -1,6 +1,9 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.value.Type.Kind;
@@ -8,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ final class PostgresDialect extends Dialect {
             for (String setting : new String[] {
                 "statement_timeout = 0",
                 "lock_timeout = 0",
+                "standard_conforming_strings = on",
                 "idle_in_transaction_session_timeout = 0",
                 "TimeZone = 'UTC'",
                 "DateStyle = 'ISO'",
@@ -66,6 +71,26 @@ final class PostgresDialect extends Dialect {
     @Override
     Schema schema(Connection connection) throws SQLException {
         return new PostgresSourceCatalogue(connection, schema, intervalIsDuration).read();
+    }
+
+    /** By COPY, whose binary rows cost the server and us less than those of a cursor. */
+    @Override
+    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, KeyRange range, int fetchRows)
+            throws SQLException {
+        boolean textKey =
+                sql.keyColumns().stream().anyMatch(column -> column.type().kind() == Kind.INTERVAL);
+        if (textKey) {
+            return super.rows(connection, sql, plan, range, fetchRows);
+        }
+        String select = sql.statement(range).inlined(PostgresDialect::literal);
+        return new CopyRows(connection, sql, plan, "COPY (" + select + ") TO STDOUT (FORMAT binary)");
+    }
+
+    /** Strings are standard-conforming in this session: a backslash means itself. */
+    private static String literal(Object value) {
+        return value instanceof byte[] bytes
+                ? "'\\x" + HexFormat.of().formatHex(bytes) + "'::bytea"
+                : "'" + value.toString().replace("'", "''") + "'";
     }
 
     @Override

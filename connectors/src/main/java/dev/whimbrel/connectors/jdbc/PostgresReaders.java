@@ -44,7 +44,7 @@ final class PostgresReaders {
         };
     }
 
-    private static boolean isPadded(Column column) {
+    static boolean isPadded(Column column) {
         return column.nativeType().startsWith("character(")
                 || column.nativeType().equals("character");
     }

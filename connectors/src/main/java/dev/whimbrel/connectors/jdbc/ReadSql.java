@@ -21,7 +21,7 @@ final class ReadSql {
     private final String alias;
     private final @Nullable OwnerSql owner;
     private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final List<ColumnReader> readers = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
     private final int ownerColumns;
 
     ReadSql(Dialect dialect, Tables tables, ReadPlan plan) {
@@ -88,9 +88,14 @@ final class ReadSql {
                 .toArray();
     }
 
-    /** The reader of a place, from 1; there is none for tenants. */
-    ColumnReader reader(int place) {
-        return readers.get(place - 1 - ownerColumns);
+    /** The column at a place, from 1; there is none for tenants. */
+    Column columnAt(int place) {
+        return columns.get(place - 1 - ownerColumns);
+    }
+
+    /** All columns selected, without tenants. */
+    List<Column> selectedColumns() {
+        return columns;
     }
 
     private int place(@Nullable String joinAlias, Column column) {
@@ -100,7 +105,7 @@ final class ReadSql {
             return known;
         }
         places.put(selected, places.size() + 1);
-        readers.add(dialect.reader(column));
+        columns.add(column);
         return places.size();
     }
 

@@ -5,11 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** SQL text in the making, with the values of its parameters in order. */
 final class Sql {
     private final StringBuilder text = new StringBuilder(256);
     private final List<Object> values = new ArrayList<>();
+    /** Where in the text the marker of each value stands. */
+    private final List<Integer> markers = new ArrayList<>();
 
     Sql add(String part) {
         text.append(part);
@@ -17,6 +20,7 @@ final class Sql {
     }
 
     Sql add(Sql part) {
+        part.markers.forEach(at -> markers.add(text.length() + at));
         text.append(part.text);
         values.addAll(part.values);
         return this;
@@ -24,6 +28,7 @@ final class Sql {
 
     /** Appends a parameter, as a marker that may have a cast around it. */
     Sql parameter(String marker, Object value) {
+        markers.add(text.length() + marker.indexOf('?'));
         text.append(marker);
         values.add(value);
         return this;
@@ -39,6 +44,17 @@ final class Sql {
 
     List<Object> values() {
         return values;
+    }
+
+    /** The text with its values in it, for statements that take no parameters; {@code literal} writes one. */
+    String inlined(Function<Object, String> literal) {
+        StringBuilder whole = new StringBuilder(text.length() + 32 * values.size());
+        int from = 0;
+        for (int i = 0; i < values.size(); i++) {
+            whole.append(text, from, markers.get(i)).append(literal.apply(values.get(i)));
+            from = markers.get(i) + 1;
+        }
+        return whole.append(text, from, text.length()).toString();
     }
 
     /** A forward-only statement with its parameters set. The caller closes it. */

@@ -26,6 +26,14 @@ public interface TargetTransaction extends AutoCloseable {
      */
     List<Refusal> insert(TableName table, List<Column> columns, List<@Nullable Object[]> rows);
 
+    /**
+     * Inserts rows as {@link #insert} does and proves, where it can do so without reading them back one by one, that they stand as
+     * they were sent.
+     *
+     * @param sourceKey which of {@code columns} keeps the key of the source row, by which the rows are found again
+     */
+    Landed land(TableName table, List<Column> columns, int sourceKey, List<@Nullable Object[]> rows);
+
     /** Updates rows found by {@code keyColumns}, which are among {@code columns}, set-wise; refusals as in {@link #insert}. */
     List<Refusal> update(TableName table, List<Column> columns, List<String> keyColumns, List<@Nullable Object[]> rows);
 
@@ -60,6 +68,18 @@ public interface TargetTransaction extends AutoCloseable {
     /** Rolls back unless committed. */
     @Override
     void close();
+
+    /**
+     * What came of rows that were sent.
+     *
+     * @param proven all rows that were not refused stand in the target byte for byte as they were sent. False says nothing: the
+     *     caller has to read them back
+     */
+    record Landed(List<Refusal> refusals, boolean proven) {
+        public Landed {
+            refusals = List.copyOf(refusals);
+        }
+    }
 
     /**
      * A row that the target refused.

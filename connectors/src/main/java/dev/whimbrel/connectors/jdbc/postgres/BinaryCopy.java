@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -20,16 +21,31 @@ final class BinaryCopy {
     private static final byte[] HEADER = header();
     private static final byte[] TRAILER = {-1, -1};
     private static final int SEGMENT = 1 << 18;
+    private static final int FLOW = 1 << 16;
 
     private final CopyBuffer bytes = new CopyBuffer();
     private final List<Refusal> unencodable = new ArrayList<>();
+    private final List<NativeColumn> columns;
+    private final ColumnEncoder[] encoders;
+    private final List<@Nullable Object[]> rows;
+    private final boolean numbered;
+    private final @Nullable RowHash hash;
+    private final long[] hashes;
     private final int[] ends;
     private final int[] indexes;
+    private int next;
     private int count;
 
-    private BinaryCopy(int rows) {
-        ends = new int[rows];
-        indexes = new int[rows];
+    private BinaryCopy(
+            List<NativeColumn> columns, List<@Nullable Object[]> rows, boolean numbered, @Nullable RowHash hash) {
+        this.columns = columns;
+        this.encoders = columns.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
+        this.rows = rows;
+        this.numbered = numbered;
+        this.hash = hash;
+        this.hashes = new long[hash == null ? 0 : rows.size()];
+        this.ends = new int[rows.size()];
+        this.indexes = new int[rows.size()];
     }
 
     /**
@@ -38,16 +54,61 @@ final class BinaryCopy {
      * @param numbered whether each row starts with its index as an int4
      */
     static BinaryCopy of(List<NativeColumn> columns, List<@Nullable Object[]> rows, boolean numbered) {
-        BinaryCopy copy = new BinaryCopy(rows.size());
-        ColumnEncoder[] encoders = columns.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
-        for (int i = 0; i < rows.size(); i++) {
-            copy.add(columns, encoders, i, rows.get(i), numbered);
-        }
+        BinaryCopy copy = new BinaryCopy(columns, rows, numbered, null);
+        copy.encodeRest();
         return copy;
     }
 
-    private void add(
-            List<NativeColumn> columns, ColumnEncoder[] encoders, int index, @Nullable Object[] row, boolean numbered) {
+    /** Rows that are encoded while they are sent for the first time, by {@link #sendFirst}; {@code hash} where it is wanted. */
+    static BinaryCopy flowing(List<NativeColumn> columns, List<@Nullable Object[]> rows, @Nullable RowHash hash) {
+        return new BinaryCopy(columns, rows, false, hash);
+    }
+
+    private void encodeRest() {
+        while (next < rows.size()) {
+            add(next, rows.get(next));
+            next++;
+        }
+    }
+
+    /** Sends all rows; the server is at work on the first while the last are still being encoded. */
+    void sendFirst(Connection connection, String statement) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            copy.writeToCopy(HEADER, 0, HEADER.length);
+            int sent = 0;
+            while (next < rows.size()) {
+                add(next, rows.get(next));
+                next++;
+                if (bytes.size() - sent >= FLOW) {
+                    copy.writeToCopy(bytes.array(), sent, bytes.size() - sent);
+                    copy.flushCopy();
+                    sent = bytes.size();
+                }
+            }
+            copy.writeToCopy(bytes.array(), sent, bytes.size() - sent);
+            copy.writeToCopy(TRAILER, 0, TRAILER.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                cancel(copy);
+            }
+            encodeRest();
+        }
+    }
+
+    /** The sum of the hashes of all rows but the refused ones, which are named by their index. */
+    HashSum hashes(Set<Integer> refused) {
+        HashSum sum = new HashSum();
+        for (int position = 0; position < count; position++) {
+            if (!refused.contains(indexes[position])) {
+                sum.add(hashes[position]);
+            }
+        }
+        return sum;
+    }
+
+    private void add(int index, @Nullable Object[] row) {
         if (row.length != encoders.length) {
             throw new IllegalArgumentException(encoders.length + " columns but " + row.length + " values");
         }
@@ -66,6 +127,9 @@ final class BinaryCopy {
                 } else {
                     encoders[c].put(bytes, value);
                 }
+            }
+            if (hash != null) {
+                hashes[count] = hash.of(bytes.array(), start + 2, bytes.size());
             }
             ends[count] = bytes.size();
             indexes[count++] = index;

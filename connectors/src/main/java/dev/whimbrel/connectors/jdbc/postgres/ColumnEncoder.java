@@ -23,6 +23,10 @@ interface ColumnEncoder {
     long LAST_YEAR = 294_276;
     long LAST_YEAR_OF_DATE = 5_874_897;
     long FIRST_YEAR = -4_713;
+    /** The years 1 to 9999, which need no closer look. */
+    long FIRST_MODERN = -62_135_596_800L;
+
+    long LAST_MODERN = 253_402_300_799L;
 
     void put(CopyBuffer out, Object value);
 
@@ -45,6 +49,11 @@ interface ColumnEncoder {
             case INTERVAL -> ColumnEncoder::interval;
             case UUID -> ColumnEncoder::uuid;
         };
+    }
+
+    /** A number of four bytes as COPY BINARY has it. */
+    static int int4(byte[] bytes, int at) {
+        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
     }
 
     private static void bool(CopyBuffer out, Object value) {
@@ -152,7 +161,10 @@ interface ColumnEncoder {
         } else if (moment.equals(Instant.MIN)) {
             out.putLong(Long.MIN_VALUE);
         } else {
-            year(moment.atOffset(ZoneOffset.UTC).getYear(), LAST_YEAR);
+            long seconds = moment.getEpochSecond();
+            if (seconds < FIRST_MODERN || seconds > LAST_MODERN) {
+                year(moment.atOffset(ZoneOffset.UTC).getYear(), LAST_YEAR);
+            }
             out.putLong(micros(moment.getEpochSecond(), moment.getNano()));
         }
     }

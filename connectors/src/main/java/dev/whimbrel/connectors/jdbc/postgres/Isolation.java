@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Writes a set of rows so that all stand but those that the server refuses. Each attempt runs under a savepoint; a refused set is
@@ -40,6 +41,36 @@ final class Isolation {
         write(0, count);
         refusals.sort(Comparator.comparingInt(Refusal::index));
         return refusals;
+    }
+
+    /** Writes all rows by {@code first}, and where that is refused in parts; {@code count} is asked for afterwards. */
+    List<Refusal> write(First first, IntSupplier count) throws SQLException {
+        execute("savepoint whimbrel_rows");
+        try {
+            first.write();
+            execute("release savepoint whimbrel_rows");
+            return refusals;
+        } catch (SQLException e) {
+            if (!ServerErrors.isRefusal(e)) {
+                throw e;
+            }
+            execute("rollback to savepoint whimbrel_rows");
+            execute("release savepoint whimbrel_rows");
+            if (count.getAsInt() == 1) {
+                refusals.add(blame.of(0, e));
+                return refusals;
+            }
+        }
+        int middle = count.getAsInt() >>> 1;
+        write(0, middle);
+        write(middle, count.getAsInt());
+        refusals.sort(Comparator.comparingInt(Refusal::index));
+        return refusals;
+    }
+
+    /** Writes all rows. */
+    interface First {
+        void write() throws SQLException;
     }
 
     private void write(int from, int to) throws SQLException {

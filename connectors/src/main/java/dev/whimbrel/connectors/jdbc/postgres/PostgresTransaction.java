@@ -50,6 +50,16 @@ final class PostgresTransaction implements TargetTransaction {
     }
 
     @Override
+    public Landed land(TableName table, List<Column> columns, int sourceKey, List<@Nullable Object[]> rows) {
+        return rows.isEmpty()
+                ? new Landed(List.of(), true)
+                : run("write to " + table, () -> {
+                    TableShape shape = shape(table);
+                    return writes.land(shape, shape.columns(columns), sourceKey, rows);
+                });
+    }
+
+    @Override
     public List<Refusal> update(
             TableName table, List<Column> columns, List<String> keyColumns, List<@Nullable Object[]> rows) {
         return rows.isEmpty()

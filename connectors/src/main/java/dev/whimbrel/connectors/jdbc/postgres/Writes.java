@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ final class Writes {
     private final Connection connection;
     private final Staging staging;
     private final Refusals blame;
+    private final Map<String, Optional<ReadBack>> readBacks = new HashMap<>();
     private boolean immediate;
 
     Writes(Connection connection) {
@@ -29,19 +35,62 @@ final class Writes {
     List<Refusal> insert(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
             throws SQLException {
         checkAtOnce();
-        List<Refusal> refusals = insertOnce(table, columns, rows);
+        return settled(table, columns, rows, insertOnce(table, columns, rows));
+    }
+
+    private List<Refusal> settled(
+            TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows, List<Refusal> refusals)
+            throws SQLException {
         boolean parents = refusals.stream().anyMatch(Writes::lacksParent) && refersToItself(table);
         return parents ? insertChildren(table, columns, rows, refusals) : refusals;
     }
 
+    Landed land(TableShape table, List<NativeColumn> columns, int sourceKey, List<@Nullable Object[]> rows)
+            throws SQLException {
+        ReadBack readBack = isStraight(table, columns) ? readBack(table, columns, sourceKey) : null;
+        if (readBack == null || readBack.isUseless()) {
+            return new Landed(insert(table, columns, rows), false);
+        }
+        checkAtOnce();
+        long start = readBack.start();
+        BinaryCopy copy = BinaryCopy.flowing(columns, rows, readBack.hash());
+        List<Refusal> refusals = settled(table, columns, rows, copied(table, columns, copy));
+        Set<Integer> refused = new HashSet<>();
+        refusals.forEach(refusal -> refused.add(refusal.index()));
+        LongSummaryStatistics keys = rows.stream().mapToLong(readBack::key).summaryStatistics();
+        boolean proven = readBack.finds(copy.hashes(refused), start, keys.getMin(), keys.getMax());
+        return new Landed(refusals, proven);
+    }
+
+    private @Nullable ReadBack readBack(TableShape table, List<NativeColumn> columns, int sourceKey)
+            throws SQLException {
+        String shape = table.sql() + " " + Staging.names(columns);
+        if (!readBacks.containsKey(shape)) {
+            readBacks.put(shape, Optional.ofNullable(ReadBack.of(connection, table, columns, sourceKey)));
+        }
+        return readBacks.get(shape).orElse(null);
+    }
+
+    /** Whether COPY can put rows of these columns into the table itself. */
+    private static boolean isStraight(TableShape table, List<NativeColumn> columns) {
+        return table.copyable() && columns.stream().noneMatch(NativeColumn::asText);
+    }
+
+    private List<Refusal> copied(TableShape table, List<NativeColumn> columns, BinaryCopy copy) throws SQLException {
+        String sql = "copy " + table.sql() + " (" + Staging.names(columns) + ") from stdin (format binary)";
+        Isolation isolation = new Isolation(
+                connection,
+                (from, to) -> copy.send(connection, sql, from, to),
+                (position, failure) -> blame.of(copy.index(position), failure, table));
+        return merged(isolation.write(() -> copy.sendFirst(connection, sql), copy::size), copy.unencodable());
+    }
+
     private List<Refusal> insertOnce(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
             throws SQLException {
-        boolean straight = table.copyable() && columns.stream().noneMatch(NativeColumn::asText);
-        BinaryCopy copy = BinaryCopy.of(columns, rows, !straight);
-        if (straight) {
-            String sql = "copy " + table.sql() + " (" + Staging.names(columns) + ") from stdin (format binary)";
-            return merged(isolate(table, copy, (from, to) -> copy.send(connection, sql, from, to)), copy.unencodable());
+        if (isStraight(table, columns)) {
+            return copied(table, columns, BinaryCopy.flowing(columns, rows, null));
         }
+        BinaryCopy copy = BinaryCopy.of(columns, rows, true);
         Staged staged = stage(table, columns, copy);
         String sql = Staging.insert(table, columns, staged.name());
         return merged(isolate(table, copy, (from, to) -> between(sql, copy, from, to)), staged.refused());

@@ -1,0 +1,136 @@
+package dev.whimbrel.connectors.jdbc.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the server how rows look that were just written: how many there are with these source keys at the end of the table, and the
+ * sum of their hashes. It reads the blocks that were filled last and needs no index. What it cannot find there, or finds otherwise
+ * than it was sent, it says nothing of; the caller then reads those rows by their keys.
+ */
+final class ReadBack {
+    /** Blocks before the last ones known that are looked into as well: sessions beside this one fill blocks by turns. */
+    private static final long MARGIN = 64;
+
+    /** TID range scans and the greatest TID came with it. */
+    private static final int LEAST_VERSION = 14;
+
+    private static final String SHAPE = """
+            select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint,
+              array(select t.atttypid::bigint from unnest(?::text[]) with ordinality k (name, n)
+                    join pg_attribute t on t.attrelid = c.oid and t.attname = k.name order by k.n)
+            from pg_class c left join pg_am a on a.oid = c.relam where c.oid = to_regclass(?)
+            """;
+
+    private final Connection connection;
+    private final String table;
+    private final int sourceKey;
+    private final String sql;
+    private final long seed = ThreadLocalRandom.current().nextLong();
+    private final int[] types;
+    private final long blockSize;
+    private long last = Long.MAX_VALUE;
+    private boolean useless;
+
+    private ReadBack(
+            Connection connection,
+            TableShape table,
+            List<NativeColumn> columns,
+            int sourceKey,
+            int[] types,
+            long blockSize) {
+        this.connection = connection;
+        this.table = table.sql();
+        this.sourceKey = sourceKey;
+        this.types = types;
+        this.blockSize = blockSize;
+        String fields = columns.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", "));
+        this.sql = "select count(*), coalesce(sum(hashbyteaextended(record_send(row(" + fields + ")), ?)), 0)::text,"
+                + " max(t.ctid)::text from " + table.sql() + " t where t.ctid >= ?::tid and t."
+                + columns.get(sourceKey).quoted() + " between ? and ?";
+    }
+
+    /** Null where the table, its key or the server is not of the kind that this works for. */
+    static @Nullable ReadBack of(Connection connection, TableShape table, List<NativeColumn> columns, int sourceKey)
+            throws SQLException {
+        boolean whole = sourceKey >= 0 && columns.get(sourceKey).column().type().isInteger();
+        if (!whole || connection.getMetaData().getDatabaseMajorVersion() < LEAST_VERSION) {
+            return null;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SHAPE)) {
+            Object[] names = columns.stream().map(NativeColumn::name).toArray();
+            statement.setArray(1, connection.createArrayOf("text", names));
+            statement.setString(2, table.sql());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Long[] types = (Long[]) row.getArray(3).getArray();
+                return row.getBoolean(1) && types.length == columns.size()
+                        ? new ReadBack(connection, table, columns, sourceKey, ids(types), row.getLong(2))
+                        : null;
+            }
+        }
+    }
+
+    private static int[] ids(Long[] types) {
+        return IntStream.range(0, types.length).map(i -> types[i].intValue()).toArray();
+    }
+
+    /** The hash of rows on our side, of which this one is the server's. */
+    RowHash hash() {
+        return new RowHash(types, seed);
+    }
+
+    /** Whether it found nothing out when it was asked last; it will hardly do better in the same table. */
+    boolean isUseless() {
+        return useless;
+    }
+
+    /** The block from which on rows that are written next will stand. */
+    long start() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select pg_relation_size(?::regclass) / " + blockSize)) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Math.max(0, Math.min(last, row.getLong(1)) - MARGIN);
+            }
+        }
+    }
+
+    /** Whether the rows whose hashes add up to {@code sent}, with source keys from {@code low} to {@code high}, stand so. */
+    boolean finds(HashSum sent, long start, long low, long high) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, seed);
+            statement.setString(2, "(" + start + ",0)");
+            statement.setLong(3, low);
+            statement.setLong(4, high);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                boolean same =
+                        row.getLong(1) == sent.count() && row.getString(2).equals(sent.text());
+                note(row.getString(3));
+                useless = !same;
+                return same;
+            }
+        }
+    }
+
+    private void note(@Nullable String greatest) {
+        if (greatest != null) {
+            last = Long.parseLong(greatest, 1, greatest.indexOf(','), 10);
+        }
+    }
+
+    /** The source key of a row, for its bounds. */
+    long key(@Nullable Object[] row) {
+        Object key = row[sourceKey];
+        return key instanceof Long number ? number : 0;
+    }
+}
