@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The row equations of finished runs. */
 public final class Balances {
@@ -75,35 +76,36 @@ public final class Balances {
     }
 
     /** Distinct target keys by tenant, as the identity map says and as the target table really has them. */
-    public record Standing(long expected, long found) {}
+    public record Standing(long expected, long found) {
+        Standing plus(Standing other) {
+            return new Standing(expected + other.expected, found + other.found);
+        }
+    }
 
     /**
      * Counts, for one flow, how many target rows the identity map expects and how many of them the table has.
      *
      * @param keyText SQL expression over alias {@code t} that gives the canonical text of the target's key
+     * @param wholeKey the key's column where it is a single whole number, else null
      */
-    public Map<TenantId, Standing> standing(int flowNo, TableName table, String keyText) {
+    public Map<TenantId, Standing> standing(int flowNo, TableName table, String keyText, @Nullable String wholeKey) {
         Map<TenantId, Standing> result = new LinkedHashMap<>();
         handle.createQuery("""
                         select i.tenant, count(*) as expected, count(t.k) as found
                         from (select distinct tenant, target_key from %s claimed where outcome = 'WRITTEN') i
                           left join (select %s as k from %s t) t on t.k = i.target_key
                         group by i.tenant
-                        """.formatted(Identities.CLAIMED, keyText, quoted(table)))
+                        """.formatted(Identities.CLAIMED, keyText, Names.quoted(table)))
                 .bind("flow", flowNo)
                 .map((rows, context) -> Map.entry(
                         new TenantId(rows.getString("tenant")),
                         new Standing(rows.getLong("expected"), rows.getLong("found"))))
                 .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
+        if (wholeKey != null) {
+            new IdentityPages(handle)
+                    .standing(flowNo, table, wholeKey)
+                    .forEach((tenant, standing) -> result.merge(tenant, standing, Standing::plus));
+        }
         return result;
-    }
-
-    private static String quoted(TableName table) {
-        String schema = table.schema() == null ? "" : quote(table.schema()) + ".";
-        return schema + quote(table.name());
-    }
-
-    private static String quote(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

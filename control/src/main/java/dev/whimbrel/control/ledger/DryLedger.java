@@ -18,6 +18,7 @@ public final class DryLedger {
     public static final TableName STAGE = new TableName("pg_temp", "dry_stage");
 
     private final Handle handle;
+    private boolean real;
 
     DryLedger(Handle handle) {
         this.handle = handle;
@@ -39,17 +40,13 @@ public final class DryLedger {
                 """);
         handle.execute("create temporary table dry_taken (rule text not null, vals text not null, holder text not null,"
                 + " primary key (rule, vals))");
-        String known = "select * from dry_identity";
-        if (new Installation(handle).exists()) {
-            known += " union all select w.* from whimbrel.identity w where not exists (select from dry_identity d"
-                    + " where d.flow_no = w.flow_no and d.source_key = w.source_key)";
-        }
-        handle.execute("create temporary view dry_known as " + known);
+        // What this changes in a ledger of an earlier release goes back with all else.
+        real = new Installation(handle).upgraded();
     }
 
     /** What is known of rows, by this dry run or by real runs before. */
     public Identities identities() {
-        return new Identities(handle, "pg_temp.dry_known");
+        return new Identities(handle, "pg_temp.dry_identity", real ? new Identities(handle) : null);
     }
 
     public StagedRows staged() {

@@ -4,6 +4,7 @@ import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.core.value.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The identity map: old key to new key and back, for ever. */
 public final class Identities {
-    public static final TableName TABLE = new TableName("whimbrel", "identity");
+    public static final TableName TABLE = new TableName("whimbrel", "identity_row");
 
     /** Columns for writing identities through the target's own bulk path. */
     public static final List<Column> COLUMNS = List.of(
@@ -36,7 +37,7 @@ public final class Identities {
     /** The identities of flow {@code :flow}; a row that is held because its owner changed counts for the owner that claims it now. */
     static final String CLAIMED = """
             (select coalesce(o.tenant, i.tenant) as tenant, i.target_key, i.outcome
-             from whimbrel.identity i left join whimbrel.issue o
+             from whimbrel.identity_row i left join whimbrel.issue o
                on o.flow_no = i.flow_no and o.source_key = i.source_key and o.code = 'OWNER_CHANGED'
                   and o.closed_run is null
              where i.flow_no = :flow)
@@ -56,15 +57,18 @@ public final class Identities {
 
     private final Handle handle;
     private final String relation;
+    /** What is known besides, of keys that the relation does not have; null where it is all. */
+    private final @Nullable Identities under;
 
     Identities(Handle handle) {
-        this(handle, "whimbrel.identity");
+        this(handle, "whimbrel.identity_row", null);
     }
 
-    /** Over another relation of the same columns. */
-    Identities(Handle handle, String relation) {
+    /** Over another relation of the same columns, laid over what is known by others. */
+    Identities(Handle handle, String relation, @Nullable Identities under) {
         this.handle = handle;
         this.relation = relation;
+        this.under = under;
     }
 
     /** An identity as values of {@link #COLUMNS}. */
@@ -99,27 +103,72 @@ public final class Identities {
                 .setFetchSize(0)
                 .map(IDENTITY)
                 .forEach(identity -> found.put(identity.sourceKey(), identity));
+        if (found.size() < sourceKeys.size()) {
+            elsewhere(
+                            flowNo,
+                            sourceKeys.stream()
+                                    .filter(key -> !found.containsKey(key))
+                                    .toList())
+                    .forEach(identity -> found.put(identity.sourceKey(), identity));
+        }
         return found;
+    }
+
+    /** What lies under the relation says nothing of keys that it has itself. */
+    private Collection<Identity> elsewhere(int flowNo, Collection<String> sourceKeys) {
+        if (under != null) {
+            return under.find(flowNo, sourceKeys).values();
+        }
+        return isReal() ? pages().find(flowNo, sourceKeys) : List.of();
+    }
+
+    private boolean isReal() {
+        return relation.equals("whimbrel.identity_row");
+    }
+
+    private IdentityPages pages() {
+        return new IdentityPages(handle);
     }
 
     /** All source rows that stand behind these target keys: one each, or for a merged row many. */
     public List<Identity> byTarget(int flowNo, Collection<String> targetKeys) {
-        return handle.createQuery("""
+        List<Identity> found = new ArrayList<>(handle.createQuery("""
                         select * from %s
                         where flow_no = :flow and target_key = any(:keys) order by source_key
                         """.formatted(relation))
                 .bind("flow", flowNo)
                 .bindArray("keys", String.class, List.copyOf(targetKeys))
                 .map(IDENTITY)
-                .list();
+                .list());
+        if (under != null) {
+            List<Identity> below = under.byTarget(flowNo, targetKeys);
+            Map<String, Identity> own = own(flowNo, below);
+            below.stream().filter(one -> !own.containsKey(one.sourceKey())).forEach(found::add);
+        } else if (isReal()) {
+            find(flowNo, pages().sources(flowNo, targetKeys)).values().stream()
+                    .filter(Identity::isPacked)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private Map<String, Identity> own(int flowNo, List<Identity> below) {
+        return new Identities(handle, relation, null)
+                .find(flowNo, below.stream().map(Identity::sourceKey).toList());
+    }
+
+    /** Records rows that landed the first time round; nothing is known of their keys yet. */
+    public void pack(int flowNo, int mapping, long run, Pages rows) {
+        pages().insert(flowNo, mapping, run, rows);
     }
 
     /** Whether any row of the flow was ever recorded. */
     public boolean any(int flowNo) {
-        return handle.createQuery("select exists (select from whimbrel.identity where flow_no = :flow)")
-                .bind("flow", flowNo)
-                .mapTo(Boolean.class)
-                .one();
+        return handle.createQuery("select exists (select from whimbrel.identity_row where flow_no = :flow)")
+                        .bind("flow", flowNo)
+                        .mapTo(Boolean.class)
+                        .one()
+                || pages().any(flowNo);
     }
 
     /** Rows of a flow by the tenant that claims them now, whatever their outcome. */
@@ -129,6 +178,7 @@ public final class Identities {
                 .bind("flow", flowNo)
                 .map((rows, context) -> Map.entry(new TenantId(rows.getString(1)), rows.getLong(2)))
                 .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
+        pages().totals(flowNo).forEach((tenant, rows) -> result.merge(tenant, rows, Long::sum));
         return result;
     }
 }

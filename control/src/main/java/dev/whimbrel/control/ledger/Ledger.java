@@ -20,6 +20,7 @@ public final class Ledger {
         Jdbi jdbi = Jdbi.create(connection);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Integer.class, "int4");
+        jdbi.registerArrayType(Long.class, "int8");
         return new Ledger(jdbi.open());
     }
 
@@ -41,6 +42,10 @@ public final class Ledger {
 
     public Identities identities() {
         return new Identities(handle);
+    }
+
+    public Tenants tenants() {
+        return new Tenants(handle);
     }
 
     public Issues issues() {

@@ -1,8 +1,9 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Identity;
-import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.compare.RowDigest;
+import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Key;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +30,23 @@ final class BatchWriter {
     private final long run;
     private final List<Station> stations;
 
-    BatchWriter(
-            FlowWork flow,
-            Landing landing,
-            Tally tally,
-            RewriteRule rewrites,
-            Recorder recorder,
-            ToIntFunction<String> flowNumbers,
-            boolean fresh,
-            long run) {
-        this.run = run;
-        this.guarded = flow.guarded();
-        this.flow = flow;
-        this.landing = landing;
-        this.tally = tally;
-        this.rewrites = rewrites;
+    private final RowDigest digests;
+
+    BatchWriter(Scene scene, Recorder recorder) {
+        this.flow = scene.flow();
+        this.landing = scene.landing();
+        this.tally = scene.tally();
+        this.rewrites = new RewriteRule(scene.othersMoved());
         this.recorder = recorder;
-        this.fresh = fresh;
+        this.fresh = scene.fresh();
+        this.run = scene.run();
+        this.guarded = flow.guarded();
+        this.digests = new RowDigest(flow.columns());
         this.stations = List.of(
-                new ReferenceStation(flow, flow.references(), landing, flowNumbers),
+                new ReferenceStation(flow, flow.references(), landing, scene.flowNumbers()),
                 new KeyStation(flow, landing),
                 new RuleStation(flow),
-                new ConstraintStation(flow, landing));
+                new ConstraintStation(flow, landing, scene.vacant()));
     }
 
     /** Writes the rows of a batch; the rows' counts of reading are the caller's. */
@@ -63,13 +58,14 @@ final class BatchWriter {
         List<Candidate> inserts = new ArrayList<>();
         List<Candidate> updates = new ArrayList<>();
         sort(rows, inserts, updates);
-        refuse(inserts, landing.insert(flow, values(inserts)));
+        Landed landed = landing.insert(flow, values(inserts));
+        refuse(inserts, landed.refusals());
         if (!updates.isEmpty()) {
             refuse(updates, landing.update(flow, values(updates)));
         }
         inserts.removeIf(row -> !row.isGood());
         updates.removeIf(row -> !row.isGood());
-        record(inserts, updates);
+        record(inserts, updates, landed.proven());
         for (Candidate row : rows) {
             if (!row.isGood()) {
                 recorder.quarantine(row);
@@ -82,14 +78,14 @@ final class BatchWriter {
     private void recall(List<Candidate> rows) {
         TreeSet<String> keys = new TreeSet<>(recorder.excludedKeys());
         for (Candidate row : rows) {
-            keys.add(row.sourceKey);
+            keys.add(row.sourceKey());
             row.members.forEach(member -> keys.add(member.sourceKey()));
         }
         Map<String, Identity> found = new HashMap<>(landing.identities(flow.flowNo(), keys));
         recorder.recalled(found);
         for (int i = 0; i < rows.size(); i++) {
             Candidate row = rows.get(i);
-            row.before = row.members.isEmpty() ? found.get(row.sourceKey) : GroupMemory.of(row, found);
+            row.before = row.members.isEmpty() ? found.get(row.sourceKey()) : GroupMemory.of(row, found);
         }
         if (flow.flow().grouping().isPresent()) {
             new LeftBehind(flow, landing).find(rows, found);
@@ -106,11 +102,11 @@ final class BatchWriter {
             for (int i = 0; i < rows.size(); i++) {
                 if (metInThisRun(rows.get(i))) {
                     rows.set(i, TwiceKeys.later(rows.get(i), number));
-                    keys.add(rows.get(i).sourceKey);
+                    keys.add(rows.get(i).sourceKey());
                 }
             }
             found.putAll(landing.identities(flow.flowNo(), keys));
-            rows.forEach(row -> row.before = row.members.isEmpty() ? found.get(row.sourceKey) : row.before);
+            rows.forEach(row -> row.before = row.members.isEmpty() ? found.get(row.sourceKey()) : row.before);
         }
     }
 
@@ -125,7 +121,7 @@ final class BatchWriter {
             if (!row.isGood()) {
                 if (row.landedBefore() && rewrites.ownerChanged(row)) {
                     // Whatever else is wrong with it, it must not pass to its new owner unseen.
-                    row.faults.add(0, RewriteRule.ownerFault(row));
+                    row.firstFault(RewriteRule.ownerFault(row));
                 }
                 continue;
             }
@@ -163,7 +159,7 @@ final class BatchWriter {
             return;
         }
         if (rewrites.ownerChanged(row)) {
-            row.faults.add(RewriteRule.ownerFault(row));
+            row.fault(RewriteRule.ownerFault(row));
             return;
         }
         String wanted = digest(row).toString();
@@ -171,12 +167,12 @@ final class BatchWriter {
             recorder.unchanged(row);
             return;
         }
-        String standing = Digest.of(flow.columns(), now).toString();
+        String standing = digests.of(now).toString();
         if (wanted.equals(standing)) {
             recorder.adopted(row, wanted);
         } else {
             rewrites.refusal(row, !standing.equals(before.digest()), () -> differing(row, now))
-                    .ifPresentOrElse(row.faults::add, () -> updates.add(row));
+                    .ifPresentOrElse(row::fault, () -> updates.add(row));
         }
     }
 
@@ -194,7 +190,7 @@ final class BatchWriter {
     }
 
     private Digest digest(Candidate row) {
-        return Digest.of(flow.columns(), flow.row(row.values));
+        return digests.of(flow.row(row.values));
     }
 
     private List<@Nullable Object[]> values(List<Candidate> rows) {
@@ -209,33 +205,37 @@ final class BatchWriter {
         }
     }
 
-    /** Reads back what was written, from the target, and records it. */
-    private void record(List<Candidate> inserts, List<Candidate> updates) {
-        List<Candidate> written = new ArrayList<>(inserts);
-        written.addAll(updates);
-        if (written.isEmpty()) {
-            return;
+    /** Reads back from the target what was written and is not proven yet, and records all of it. */
+    private void record(List<Candidate> inserts, List<Candidate> updates, boolean proven) {
+        Digest inserted = written(inserts, true);
+        Digest updated = written(updates, false);
+        Digest stored = proven ? inserted : standing(inserts);
+        tally.digests(inserted.plus(updated), stored.plus(standing(updates)));
+    }
+
+    private Digest written(List<Candidate> rows, boolean inserted) {
+        Digest sum = Digest.ZERO;
+        for (Candidate row : rows) {
+            Digest digest = digest(row);
+            sum = sum.plus(digest);
+            recorder.written(row, digest, inserted);
         }
-        List<Key> keys = written.stream()
-                .map(row -> Objects.requireNonNull(row.targetKey))
-                .toList();
-        Digest stored = Digest.ZERO;
+        return sum;
+    }
+
+    /** The digests of rows as the target has them now. */
+    private Digest standing(List<Candidate> rows) {
+        Digest sum = Digest.ZERO;
+        if (rows.isEmpty()) {
+            return sum;
+        }
+        List<Key> keys =
+                rows.stream().map(row -> Objects.requireNonNull(row.targetKey)).toList();
         for (@Nullable
         Object[] standing : landing.select(flow, flow.columns(), keys).values()) {
-            stored = stored.plus(Digest.of(flow.columns(), standing));
+            sum = sum.plus(digests.of(standing));
         }
-        Digest sent = Digest.ZERO;
-        for (Candidate row : inserts) {
-            Digest digest = digest(row);
-            sent = sent.plus(digest);
-            recorder.written(row, Outcome.WRITTEN, digest.toString(), true);
-        }
-        for (Candidate row : updates) {
-            Digest digest = digest(row);
-            sent = sent.plus(digest);
-            recorder.written(row, Outcome.WRITTEN, digest.toString(), false);
-        }
-        tally.digests(sent, stored);
+        return sum;
     }
 
     private static Map<String, @Nullable Object[]> byText(Map<Key, @Nullable Object[]> rows) {

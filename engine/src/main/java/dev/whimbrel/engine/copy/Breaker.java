@@ -15,10 +15,13 @@ import java.util.stream.Collectors;
 public record Breaker(double share, long rows) {
     /** Throws {@code BREAKER_TRIPPED} when the chunk so far is beyond the bounds. */
     void check(FlowWork flow, Tally tally) {
-        long bad = tally.total().quarantined();
+        long bad = tally.quarantinedRows();
+        if (bad < rows) {
+            return;
+        }
         // Groups are read in one step and decided in another.
         long read = Math.max(tally.total().read(), tally.total().decided());
-        if (bad >= rows && bad > share * read) {
+        if (bad > share * read) {
             String codes = tally.codes().entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                     .limit(3)

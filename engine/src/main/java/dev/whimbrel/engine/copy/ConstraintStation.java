@@ -12,16 +12,22 @@ import java.util.TreeMap;
 final class ConstraintStation implements Station {
     private final FlowWork flow;
     private final Landing landing;
+    /** The target held no row when the run began: only rows of the run itself can meet there. */
+    private final boolean vacant;
 
-    ConstraintStation(FlowWork flow, Landing landing) {
+    ConstraintStation(FlowWork flow, Landing landing, boolean vacant) {
         this.flow = flow;
         this.landing = landing;
+        this.vacant = vacant;
     }
 
     @Override
     public void pass(List<Candidate> rows) {
         for (FlowWork.Constraint unique : flow.uniques()) {
-            unique(rows, unique);
+            // Where somebody else puts rows there meanwhile, the target itself refuses ours.
+            if (!(vacant && flow.guarded() && unique.distinct())) {
+                unique(rows, unique);
+            }
         }
         for (FlowWork.Constraint parent : flow.foreignKeys()) {
             foreignKey(rows, parent);

@@ -4,10 +4,12 @@ import dev.whimbrel.control.ledger.DryLedger;
 import dev.whimbrel.control.ledger.Identities;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.ledger.Issue;
+import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.control.ledger.StagedRows;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
@@ -64,7 +66,7 @@ public final class DryLanding implements Landing {
     }
 
     @Override
-    public List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows) {
+    public Landed insert(FlowWork flow, List<@Nullable Object[]> rows) {
         for (FlowWork.Constraint unique : flow.uniques()) {
             Map<String, String> taken = new LinkedHashMap<>();
             for (@Nullable Object[] row : rows) {
@@ -75,7 +77,7 @@ public final class DryLanding implements Landing {
             }
             ledger.take(rule(unique), taken);
         }
-        return List.of();
+        return new Landed(List.of(), true);
     }
 
     @Override
@@ -136,6 +138,11 @@ public final class DryLanding implements Landing {
             rows.add(Identities.values(flowNo, identity));
         }
         transaction.insert(DryLedger.IDENTITY, Identities.COLUMNS, rows);
+    }
+
+    @Override
+    public void pack(int flowNo, int mapping, Pages rows) {
+        throw new IllegalStateException("A dry run takes no flow for fresh");
     }
 
     /** An identity of a real run is laid over by one of this dry run. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns target columns written with the row, in order; deferred references are not among them
  * @param slots for each of {@code columns} its index in the flow's writes
  * @param keyColumns the target's primary key
+ * @param keySlots for each of {@code keyColumns} its index in the flow's writes, -1 where it is not written
  * @param generated columns whose values are drawn once for each source key, the target's key among them or not
  * @param references writes that are references resolved with the row
  * @param deferred writes that are references set by the LINK step
@@ -41,6 +42,7 @@ public record FlowWork(
         List<Column> columns,
         int[] slots,
         List<Column> keyColumns,
+        int[] keySlots,
         List<Generated> generated,
         List<Reference> references,
         List<Reference> deferred,
@@ -52,8 +54,12 @@ public record FlowWork(
     /** A write that refers to rows of another flow. */
     public record Reference(int slot, Column column, String flow) {}
 
-    /** A rule over several columns, by their index in the writes; {@code table} is the parent for foreign keys. */
-    public record Constraint(String name, Table table, List<Column> columns, int[] slots) {
+    /**
+     * A rule over several columns, by their index in the writes; {@code table} is the parent for foreign keys.
+     *
+     * @param distinct a unique key in which the rows of one run cannot meet, since it holds all of the source's own key as it is
+     */
+    public record Constraint(String name, Table table, List<Column> columns, int[] slots, boolean distinct) {
         /** The row's values as a key, or null where one of them is null: SQL's rules then hold. */
         @Nullable
         Key of(@Nullable Object[] values) {
@@ -123,6 +129,7 @@ public record FlowWork(
                 List.copyOf(columns),
                 slotArray,
                 key,
+                key.stream().mapToInt(column -> finder.of(column.name())).toArray(),
                 List.copyOf(generated),
                 List.copyOf(references),
                 List.copyOf(deferred),
@@ -162,14 +169,40 @@ public record FlowWork(
         return List.copyOf(result);
     }
 
-    /** The values that go into {@link #columns}. */
+    /** The values that go into {@link #columns}; not to be changed. */
     @Nullable
     Object[] row(@Nullable Object[] values) {
+        if (slots.length == values.length) {
+            // The slots ascend: where there are as many, each value stands in its place already.
+            return values;
+        }
         Object[] row = new Object[slots.length];
         for (int i = 0; i < slots.length; i++) {
             row[i] = values[slots[i]];
         }
         return row;
+    }
+
+    /** Which of {@link #columns} keeps the key of the source row. */
+    int sourceKeyColumn() {
+        for (int i = 0; i < columns.size(); i++) {
+            if (flow.writes().get(slots[i]).fill() instanceof Fill.SourceKey) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Whether identities of rows that land the first time round can be kept in pages: each row stands alone, under one whole number
+     * on both sides, and nothing of it is set later.
+     */
+    boolean packs() {
+        boolean whole = keyColumns.size() == 1
+                && keyColumns.get(0).type().isInteger()
+                && keySlots[0] >= 0
+                && flow.key().size() == 1;
+        return whole && guarded && deferred.isEmpty() && flow.grouping().isEmpty();
     }
 
     /** Which part of the target's key a generated column is, from 0, or -1. */
@@ -187,6 +220,14 @@ public record FlowWork(
     /** The target's key, made from the row's values; null where a part is missing. */
     @Nullable
     Key targetKey(@Nullable Object[] values) {
-        return new Slots(flow).key(keyColumns, values);
+        Object[] parts = new Object[keySlots.length];
+        for (int i = 0; i < parts.length; i++) {
+            Object part = keySlots[i] < 0 ? null : values[keySlots[i]];
+            if (part == null) {
+                return null;
+            }
+            parts[i] = part;
+        }
+        return Key.of(parts);
     }
 }

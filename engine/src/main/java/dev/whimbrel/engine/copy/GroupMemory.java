@@ -16,17 +16,17 @@ final class GroupMemory {
 
     static @Nullable Identity of(Candidate row, Map<String, Identity> found) {
         List<Identity> landed = new ArrayList<>();
-        add(landed, found.get(row.sourceKey));
+        add(landed, found.get(row.sourceKey()));
         row.members.forEach(member -> add(landed, found.get(member.sourceKey())));
         if (landed.isEmpty()) {
-            return found.get(row.sourceKey);
+            return found.get(row.sourceKey());
         }
         long targets = landed.stream().map(Identity::targetKey).distinct().count();
         if (targets > 1) {
             row.fault("GROUP_SPANS_TARGETS", List.of(), "the rows of this group landed as " + targets + " rows before");
         }
         Identity standing = landed.get(0);
-        return standing.as(row.sourceKey);
+        return standing.as(row.sourceKey());
     }
 
     /** A row that was merged or excluded says nothing: the row that it followed may have left this group. */

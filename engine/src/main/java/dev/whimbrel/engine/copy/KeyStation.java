@@ -54,7 +54,7 @@ final class KeyStation implements Station {
         for (Candidate row : rows) {
             Object value = kept.of(row);
             if (value == null && generated.generator() == Generator.UUID) {
-                value = uuid(flow.name(), row.sourceKey);
+                value = uuid(flow.name(), row.sourceKey());
             }
             if (value == null) {
                 without.add(row);

@@ -2,8 +2,10 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.ledger.Issue;
+import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
@@ -30,7 +32,8 @@ public interface Landing {
 
     List<Long> nextIds(TableName table, String column, int count);
 
-    List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows);
+    /** Inserts rows and, where that can be done cheaply, proves that they stand as they were sent. */
+    Landed insert(FlowWork flow, List<@Nullable Object[]> rows);
 
     List<Refusal> update(FlowWork flow, List<@Nullable Object[]> rows);
 
@@ -45,6 +48,9 @@ public interface Landing {
     Set<Key> existing(FlowWork.Constraint constraint, Collection<Key> values);
 
     void insertIdentities(int flowNo, List<Identity> identities);
+
+    /** Records rows that landed the first time round. */
+    void pack(int flowNo, int mapping, Pages rows);
 
     void updateIdentities(int flowNo, List<Identity> identities);
 

@@ -64,7 +64,7 @@ final class LeftBehind {
     private static Set<String> followed(Candidate row, Map<String, Identity> found) {
         Set<String> targets = new HashSet<>();
         Set<String> keys = new HashSet<>();
-        keys.add(row.sourceKey);
+        keys.add(row.sourceKey());
         row.members.forEach(member -> keys.add(member.sourceKey()));
         for (String key : keys) {
             Identity identity = found.get(key);

@@ -1,8 +1,6 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Identity;
-import dev.whimbrel.core.mapping.MappedRow;
-import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
@@ -25,16 +23,15 @@ final class LinkChunk implements ChunkTask {
     public void work(Scene scene) {
         Mapping mapping = new Mapping(scene.flow());
         TwiceKeys twice = new TwiceKeys(scene);
-        try (SourceRows rows = scene.source().read(scene.flow().read(), scene.range())) {
-            SourceBatches.each(rows, batch -> link(scene, mapping, twice, batch));
-        }
+        SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
+        SourceBatches.each(rows, mapping::made, batch -> link(scene, twice, batch));
     }
 
-    private static void link(Scene scene, Mapping mapping, TwiceKeys twice, List<SourceRow> batch) {
+    private static void link(Scene scene, TwiceKeys twice, List<Mapping.Made> batch) {
         FlowWork flow = scene.flow();
         List<String> columns =
                 flow.deferred().stream().map(late -> late.column().name()).toList();
-        List<Candidate> landed = landed(scene, mapping, twice, batch, columns);
+        List<Candidate> landed = landed(scene, twice, batch, columns);
         if (landed.isEmpty()) {
             return;
         }
@@ -50,29 +47,28 @@ final class LinkChunk implements ChunkTask {
         recorder.flushLinks(
                 landed.stream()
                         .filter(Candidate::isGood)
-                        .map(row -> row.sourceKey)
+                        .map(row -> row.sourceKey())
                         .toList(),
                 columns);
     }
 
     /** The rows of the batch that stand in the target as rows of their own, are not held, and may be written by this run. */
     private static List<Candidate> landed(
-            Scene scene, Mapping mapping, TwiceKeys twice, List<SourceRow> batch, List<String> columns) {
+            Scene scene, TwiceKeys twice, List<Mapping.Made> batch, List<String> columns) {
         FlowWork flow = scene.flow();
         List<Candidate> candidates = new ArrayList<>();
-        for (SourceRow row : batch) {
-            MappedRow mapped = mapping.map(row);
-            Candidate candidate = twice.checked(mapping.candidate(row, mapped));
-            if (!mapped.filtered() && candidate.isGood()) {
+        for (Mapping.Made row : batch) {
+            Candidate candidate = twice.checked(row.candidate());
+            if (!row.mapped().filtered() && candidate.isGood()) {
                 candidates.add(candidate);
             }
         }
-        List<String> keys = candidates.stream().map(row -> row.sourceKey).toList();
+        List<String> keys = candidates.stream().map(row -> row.sourceKey()).toList();
         Map<String, Identity> found = scene.landing().identities(flow.flowNo(), keys);
         Set<String> held = scene.landing().withOtherIssues(flow.flowNo(), keys, columns);
-        candidates.forEach(row -> row.before = found.get(row.sourceKey));
+        candidates.forEach(row -> row.before = found.get(row.sourceKey()));
         candidates.removeIf(row -> !row.landedBefore()
-                || held.contains(row.sourceKey)
+                || held.contains(row.sourceKey())
                 || !row.owner.text().equals(Objects.requireNonNull(row.before).tenant())
                 || (row.owner.isShared() && scene.othersMoved()));
         return candidates;

@@ -16,13 +16,17 @@ final class Mapping {
         this.flow = flow;
     }
 
-    MappedRow map(SourceRow row) {
-        return flow.mapper().map(row);
+    /** A mapped row, and the candidate made of it. */
+    record Made(MappedRow mapped, Candidate candidate) {}
+
+    Made made(SourceRow row) {
+        MappedRow mapped = flow.mapper().map(row);
+        return new Made(mapped, candidate(row, mapped));
     }
 
-    Candidate candidate(SourceRow source, MappedRow mapped) {
+    private Candidate candidate(SourceRow source, MappedRow mapped) {
         return new Candidate(
-                mapped.key().text(),
+                mapped.key(),
                 mapped.owner(),
                 mapped.values(),
                 mapped.references(),

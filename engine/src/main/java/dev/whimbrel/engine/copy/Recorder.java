@@ -3,6 +3,8 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.control.ledger.Issue;
+import dev.whimbrel.control.ledger.Pages;
+import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
@@ -36,7 +38,14 @@ final class Recorder {
     private final List<String> settledButLinks = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
 
-    Recorder(FlowWork flow, Landing landing, Tally tally, int mapping, long run) {
+    /** Rows that landed the first time round, where their identities can be kept in pages; else null. */
+    private final @Nullable Pages pages;
+
+    private final Map<TenantId, Integer> tenantNumbers;
+    private final int keySlot;
+
+    Recorder(Scene scene) {
+        FlowWork flow = scene.flow();
         this.flowNo = flow.flowNo();
         this.maskKey = flow.flow().flow().maskKey();
         this.linked = !flow.deferred().isEmpty();
@@ -44,10 +53,13 @@ final class Recorder {
                 .map(reference -> reference.column().name())
                 .toList();
         this.guarded = flow.guarded();
-        this.landing = landing;
-        this.tally = tally;
-        this.mapping = mapping;
-        this.run = run;
+        this.landing = scene.landing();
+        this.tally = scene.tally();
+        this.mapping = scene.mapping();
+        this.run = scene.run();
+        this.pages = scene.fresh() && flow.packs() ? new Pages() : null;
+        this.tenantNumbers = scene.tenantNumbers();
+        this.keySlot = flow.keySlots().length == 0 ? -1 : flow.keySlots()[0];
     }
 
     /** What was known of the batch's rows before. */
@@ -56,10 +68,15 @@ final class Recorder {
     }
 
     /** A row was written; {@code inserted} or else rewritten. */
-    void written(Candidate row, Outcome outcome, String digest, boolean inserted) {
+    void written(Candidate row, Digest written, boolean inserted) {
+        if (inserted && pack(row, written)) {
+            tally.inserted(row.owner);
+            return;
+        }
+        String digest = written.toString();
         String target = Objects.requireNonNull(row.targetKey).text();
         // A row that is inserted has none of its late references yet, whatever an earlier form of it had.
-        save(row.sourceKey, target, row.owner, outcome, null, null, digest, inserted ? null : links(row));
+        save(row.sourceKey(), target, row.owner, Outcome.WRITTEN, null, null, digest, inserted ? null : links(row));
         if (inserted) {
             tally.inserted(row.owner);
         } else {
@@ -68,10 +85,24 @@ final class Recorder {
         members(row, target, digest);
     }
 
+    /** Puts the row's identity into a page; false where it has to have a row of its own. */
+    private boolean pack(Candidate row, Digest digest) {
+        Long source = row.wholeKey();
+        Integer tenant = tenantNumbers.get(row.owner);
+        if (pages == null || source == null || tenant == null || !pages.takes(source)) {
+            return false;
+        }
+        if (!(row.values[keySlot] instanceof Long target)) {
+            return false;
+        }
+        pages.add(source, target, tenant, digest);
+        return true;
+    }
+
     /** The row stands in the target as it should, though our record of it was another: the record is mended. */
     void adopted(Candidate row, String digest) {
         String target = Objects.requireNonNull(row.targetKey).text();
-        save(row.sourceKey, target, row.owner, Outcome.WRITTEN, null, null, digest, links(row));
+        save(row.sourceKey(), target, row.owner, Outcome.WRITTEN, null, null, digest, links(row));
         tally.unchanged(row.owner);
         members(row, target, digest);
     }
@@ -81,7 +112,7 @@ final class Recorder {
         Identity before = Objects.requireNonNull(row.before);
         if (!standsAs(row, before)) {
             save(
-                    row.sourceKey,
+                    row.sourceKey(),
                     before.targetKey(),
                     row.owner,
                     Outcome.WRITTEN,
@@ -90,16 +121,16 @@ final class Recorder {
                     before.digest(),
                     before.linked());
         } else if (!linked) {
-            settle(row.sourceKey);
-        } else if (recalled.containsKey(row.sourceKey)) {
-            settledButLinks.add(row.sourceKey);
+            settle(row.sourceKey());
+        } else if (recalled.containsKey(row.sourceKey())) {
+            settledButLinks.add(row.sourceKey());
         }
         members(row, Objects.requireNonNull(before.targetKey()), before.digest());
     }
 
     /** Whether the row is recorded as it is now: a row of its own, of this tenant, and met in this run where that matters. */
     private boolean standsAs(Candidate row, Identity before) {
-        Identity own = recalled.get(row.sourceKey);
+        Identity own = recalled.get(row.sourceKey());
         return own != null
                 && own.outcome() == Outcome.WRITTEN
                 && Objects.equals(own.targetKey(), before.targetKey())
@@ -111,7 +142,7 @@ final class Recorder {
     private void relabel(Candidate row, Identity before) {
         if (!before.tenant().equals(row.owner.text()) || (!guarded && before.runId() != run)) {
             changed.add(new Identity(
-                    row.sourceKey,
+                    row.sourceKey(),
                     before.targetKey(),
                     row.owner.text(),
                     before.outcome(),
@@ -131,7 +162,7 @@ final class Recorder {
                     target,
                     member.owner(),
                     member.outcome(),
-                    row.sourceKey,
+                    row.sourceKey(),
                     member.rule(),
                     member.outcome() == Outcome.MERGED ? digest : null,
                     null);
@@ -171,19 +202,23 @@ final class Recorder {
 
     /** A row that cannot land. If an earlier form of it stands in the target, that form is held. */
     void quarantine(Candidate row) {
-        FieldFault first = row.faults.get(0);
+        FieldFault first = row.faults().get(0);
         // Of a group, only the member that landed is held; which one stands for the group may have changed since.
-        boolean held = row.members.isEmpty() ? row.landedBefore() : heldBefore(row.sourceKey);
+        boolean held = row.members.isEmpty() ? row.landedBefore() : heldBefore(row.sourceKey());
         tally.quarantined(row.owner, first.code(), held);
         if (first.code().equals(LeftBehind.CODE)) {
-            follow(row.sourceKey, row.owner);
+            follow(row.sourceKey(), row.owner);
             row.members.forEach(member -> follow(member.sourceKey(), member.owner()));
         } else if (!held) {
-            save(row.sourceKey, null, row.owner, Outcome.QUARANTINED, null, first.code(), null, null);
-        } else if (!first.code().equals("OWNER_CHANGED") && recalled.containsKey(row.sourceKey)) {
+            save(row.sourceKey(), null, row.owner, Outcome.QUARANTINED, null, first.code(), null, null);
+        } else if (isPacked(row.sourceKey())) {
+            // What is said of rows that are held is said beside a record of their own.
+            Identity own = Objects.requireNonNull(recalled.get(row.sourceKey()));
+            added.add(own.unpacked(relabels(row, first) ? row.owner.text() : own.tenant()));
+        } else if (relabels(row, first)) {
             relabel(row, Objects.requireNonNull(row.before));
         }
-        row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
+        row.faults().forEach(fault -> issue(row.sourceKey(), row.owner, fault, row.sample));
         for (Candidate.Member member : row.members) {
             tally.quarantined(member.owner(), "SURVIVOR_QUARANTINED", heldBefore(member.sourceKey()));
             if (!heldBefore(member.sourceKey()) && !first.code().equals(LeftBehind.CODE)) {
@@ -192,7 +227,7 @@ final class Recorder {
                         null,
                         member.owner(),
                         Outcome.QUARANTINED,
-                        row.sourceKey,
+                        row.sourceKey(),
                         "SURVIVOR_QUARANTINED",
                         null,
                         null);
@@ -201,6 +236,15 @@ final class Recorder {
                     "SURVIVOR_QUARANTINED", List.of(), "the row that stands for its group could not land");
             issue(member.sourceKey(), member.owner(), fault, columns -> "");
         }
+    }
+
+    private boolean isPacked(String sourceKey) {
+        Identity before = recalled.get(sourceKey);
+        return before != null && before.isPacked();
+    }
+
+    private boolean relabels(Candidate row, FieldFault first) {
+        return !first.code().equals("OWNER_CHANGED") && recalled.containsKey(row.sourceKey());
     }
 
     /** A row that followed another one goes on doing so; one that nothing is known of is recorded as not landed. */
@@ -223,32 +267,37 @@ final class Recorder {
 
     /** A row that landed, though a reference of it could not be set: it stays, with an issue until it can. */
     void linkIssues(Candidate row) {
-        row.faults.forEach(fault -> issue(row.sourceKey, row.owner, fault, row.sample));
+        row.faults().forEach(fault -> issue(row.sourceKey(), row.owner, fault, row.sample));
     }
 
     /** Late references of a row were set: its record says which, so that a later run knows its own work from an edit. */
     void linked(Candidate row, String links) {
         Identity before = Objects.requireNonNull(row.before);
-        changed.add(new Identity(
-                before.sourceKey(),
-                before.targetKey(),
-                before.tenant(),
-                before.outcome(),
-                before.survivorKey(),
-                before.rule(),
-                before.digest(),
-                links,
-                before.mappingId(),
-                before.runId()));
+        (before.isPacked() ? added : changed)
+                .add(new Identity(
+                        before.sourceKey(),
+                        before.targetKey(),
+                        before.tenant(),
+                        before.outcome(),
+                        before.survivorKey(),
+                        before.rule(),
+                        before.digest(),
+                        links,
+                        before.mappingId(),
+                        before.runId()));
     }
 
     /** Lands what a second pass has gathered; it leaves issues that are not its own as they are. */
     void flushLinks(Collection<String> settledKeys, List<String> columns) {
+        if (!added.isEmpty()) {
+            landing.insertIdentities(flowNo, List.copyOf(added));
+        }
         if (!changed.isEmpty()) {
             landing.updateIdentities(flowNo, List.copyOf(changed));
         }
         landing.closeIssues(flowNo, settledKeys, columns);
         landing.addIssues(flowNo, List.copyOf(issues));
+        added.clear();
         changed.clear();
         issues.clear();
     }
@@ -285,7 +334,7 @@ final class Recorder {
         Identity before = recalled.get(sourceKey);
         Identity after =
                 new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, links, mapping, run);
-        if (before == null) {
+        if (before == null || before.isPacked() && !same(before, after)) {
             added.add(after);
         } else if (!same(before, after) || (!guarded && before.runId() != run)) {
             changed.add(after);
@@ -317,6 +366,10 @@ final class Recorder {
         exclusions.clear();
         if (!added.isEmpty()) {
             landing.insertIdentities(flowNo, List.copyOf(added));
+        }
+        if (pages != null && !pages.isEmpty()) {
+            landing.pack(flowNo, mapping, pages);
+            pages.clear();
         }
         if (!changed.isEmpty()) {
             landing.updateIdentities(flowNo, List.copyOf(changed));

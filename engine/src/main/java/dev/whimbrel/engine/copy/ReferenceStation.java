@@ -28,7 +28,7 @@ final class ReferenceStation implements Station {
         for (FlowWork.Reference reference : references) {
             TreeSet<String> wanted = new TreeSet<>();
             for (Candidate row : rows) {
-                Key key = row.references[reference.slot()];
+                Key key = row.reference(reference.slot());
                 if (key != null) {
                     wanted.add(key.text());
                 }
@@ -41,7 +41,7 @@ final class ReferenceStation implements Station {
     }
 
     private void set(Candidate row, FlowWork.Reference reference, Map<String, Identity> found) {
-        Key key = row.references[reference.slot()];
+        Key key = row.reference(reference.slot());
         if (key == null) {
             return;
         }

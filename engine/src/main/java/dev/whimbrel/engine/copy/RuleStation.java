@@ -16,7 +16,8 @@ final class RuleStation implements Station {
     @Override
     public void pass(List<Candidate> rows) {
         for (Candidate row : rows) {
-            if (row.faults.stream().anyMatch(fault -> fault.columns().isEmpty())) {
+            if (!row.isGood()
+                    && row.faults().stream().anyMatch(fault -> fault.columns().isEmpty())) {
                 // The record as a whole is of no use; what its columns lack says nothing more.
                 continue;
             }
@@ -33,10 +34,10 @@ final class RuleStation implements Station {
         if (!row.isGood()) {
             flow.generated().forEach(generated -> faulty.add(generated.column().name()));
         }
-        row.faults.forEach(fault -> faulty.addAll(fault.columns()));
+        row.faults().forEach(fault -> faulty.addAll(fault.columns()));
         for (FieldFault fault : found) {
             if (fault.columns().stream().noneMatch(faulty::contains)) {
-                row.faults.add(fault);
+                row.fault(fault);
             }
         }
     }

@@ -2,32 +2,38 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.value.TenantId;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
  * All that work on one chunk needs.
  *
  * @param fresh nothing of this flow was ever recorded, so that what was there before need not be asked for
+ * @param vacant the target table was empty when the run began, and no other flow of the run writes to it
  * @param flowNumbers the ledger's number of a flow by its name
+ * @param tenantNumbers the ledger's numbers of tenants
  * @param mapping the ledger's number of the mapping version
  */
 public record Scene(
         FlowWork flow,
         KeyRange range,
         boolean fresh,
+        boolean vacant,
         Source source,
         Landing landing,
         Tally tally,
         boolean othersMoved,
         Breaker breaker,
         ToIntFunction<String> flowNumbers,
+        Map<TenantId, Integer> tenantNumbers,
         int mapping,
         long run) {
     Recorder recorder() {
-        return new Recorder(flow, landing, tally, mapping, run);
+        return new Recorder(this);
     }
 
     BatchWriter writer(Recorder recorder) {
-        return new BatchWriter(flow, landing, tally, new RewriteRule(othersMoved), recorder, flowNumbers, fresh, run);
+        return new BatchWriter(this, recorder);
     }
 }

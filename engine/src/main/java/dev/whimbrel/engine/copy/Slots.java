@@ -2,12 +2,14 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
+import dev.whimbrel.core.mapping.FieldRule;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Table;
-import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.Type;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Finds the place of target columns among a flow's writes. */
 record Slots(CompiledFlow flow) {
@@ -32,7 +34,25 @@ record Slots(CompiledFlow flow) {
         List<Column> columns = theirs.stream()
                 .map(column -> table.column(column).orElseThrow())
                 .toList();
-        return Optional.of(new FlowWork.Constraint(name, table, columns, slots));
+        return Optional.of(new FlowWork.Constraint(name, table, columns, slots, holdsSourceKey(own)));
+    }
+
+    /** Whether these columns hold all columns of the source's key, as whole numbers or UUIDs that stay what they are. */
+    private boolean holdsSourceKey(List<String> columns) {
+        Set<String> copied = new HashSet<>();
+        for (String column : columns) {
+            boolean same = flow.target()
+                    .column(column)
+                    .filter(c -> c.type().isInteger() || c.type().kind() == Type.Kind.UUID)
+                    .isPresent();
+            if (same && flow.flow().fields().get(column) instanceof FieldRule.Copy copy) {
+                flow.source()
+                        .column(copy.column())
+                        .filter(c -> c.type().isInteger() || c.type().kind() == Type.Kind.UUID)
+                        .ifPresent(c -> copied.add(c.name()));
+            }
+        }
+        return copied.containsAll(flow.key());
     }
 
     boolean allReferences(List<String> columns) {
@@ -43,19 +63,5 @@ record Slots(CompiledFlow flow) {
 
     private boolean isDeferred(int slot) {
         return flow.writes().get(slot).fill() instanceof Fill.Reference reference && reference.deferred();
-    }
-
-    @Nullable
-    Key key(List<Column> columns, @Nullable Object[] values) {
-        Object[] parts = new Object[columns.size()];
-        for (int i = 0; i < parts.length; i++) {
-            int slot = of(columns.get(i).name());
-            Object value = slot < 0 ? null : values[slot];
-            if (value == null) {
-                return null;
-            }
-            parts[i] = value;
-        }
-        return Key.of(parts);
     }
 }

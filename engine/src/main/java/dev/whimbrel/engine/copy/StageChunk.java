@@ -2,7 +2,6 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.mapping.MappedRow;
-import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
 import java.util.ArrayList;
@@ -21,29 +20,23 @@ final class StageChunk implements ChunkTask {
         Recorder recorder = scene.recorder();
         BatchWriter writer = scene.writer(recorder);
         TwiceKeys twice = new TwiceKeys(scene);
-        try (SourceRows rows = scene.source().read(scene.flow().read(), scene.range())) {
-            SourceBatches.each(rows, batch -> {
-                stage(scene, mapping, batch, recorder, writer, twice);
-                scene.breaker().check(scene.flow(), scene.tally());
-            });
-        }
+        SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
+        SourceBatches.each(rows, mapping::made, batch -> {
+            stage(scene, batch, recorder, writer, twice);
+            scene.breaker().check(scene.flow(), scene.tally());
+        });
     }
 
     private static void stage(
-            Scene scene,
-            Mapping mapping,
-            List<SourceRow> batch,
-            Recorder recorder,
-            BatchWriter writer,
-            TwiceKeys twice) {
+            Scene scene, List<Mapping.Made> batch, Recorder recorder, BatchWriter writer, TwiceKeys twice) {
         List<StagedRow> staged = new ArrayList<>();
         List<Candidate> bad = new ArrayList<>();
-        for (SourceRow row : batch) {
-            scene.tally().read(row.owner());
-            MappedRow mapped = mapping.map(row);
-            Candidate candidate = twice.checked(mapping.candidate(row, mapped));
+        for (Mapping.Made row : batch) {
+            MappedRow mapped = row.mapped();
+            Candidate candidate = twice.checked(row.candidate());
+            scene.tally().read(candidate.owner);
             if (mapped.filtered()) {
-                recorder.excludeLater(candidate.sourceKey, row.owner(), CopyChunk.reason(scene.flow()));
+                recorder.excludeLater(candidate.sourceKey(), candidate.owner, CopyChunk.reason(scene.flow()));
             } else if (candidate.isGood()) {
                 staged.add(staged(candidate, mapped));
             } else {
@@ -55,11 +48,11 @@ final class StageChunk implements ChunkTask {
     }
 
     private static StagedRow staged(Candidate candidate, MappedRow mapped) {
-        StagedForm form = new StagedForm(candidate.values, candidate.references, orNone(mapped.order()));
+        StagedForm form = new StagedForm(candidate.values, candidate.references(), orNone(mapped.order()));
         return new StagedRow(
                 candidate.owner.text(),
-                groupKey(mapped.group(), candidate.sourceKey),
-                candidate.sourceKey,
+                groupKey(mapped.group(), candidate.sourceKey()),
+                candidate.sourceKey(),
                 form.toBytes());
     }
 

@@ -8,46 +8,73 @@ import java.util.Map;
 
 /** What became of the rows of a chunk so far, by tenant, and the digests of what was sent and of what stands. */
 public final class Tally {
-    private final Map<TenantId, Counts> counts = new LinkedHashMap<>();
+    /** One count for each of these, and {@link Counts} of them once they are asked for: rows are counted one by one. */
+    private static final int READ = 0;
+
+    private static final int INSERTED = 1;
+    private static final int UPDATED = 2;
+    private static final int UNCHANGED = 3;
+    private static final int MERGED = 4;
+    private static final int EXCLUDED = 5;
+    private static final int QUARANTINED = 6;
+    private static final int HELD = 7;
+    private static final int LINKED = 8;
+
+    private final Map<TenantId, long[]> counts = new LinkedHashMap<>();
     private final Map<String, Long> codes = new LinkedHashMap<>();
     private Digest written = Digest.ZERO;
     private Digest stored = Digest.ZERO;
+    private long read;
+    private long quarantined;
 
-    void add(TenantId owner, Counts one) {
-        counts.merge(owner, one, Counts::plus);
+    private void add(TenantId owner, int what) {
+        counts.computeIfAbsent(owner, one -> new long[LINKED + 1])[what]++;
     }
 
     void read(TenantId owner) {
-        add(owner, new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0));
+        read++;
+        add(owner, READ);
     }
 
     void inserted(TenantId owner) {
-        add(owner, new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0));
+        add(owner, INSERTED);
     }
 
     void updated(TenantId owner) {
-        add(owner, new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0));
+        add(owner, UPDATED);
     }
 
     void unchanged(TenantId owner) {
-        add(owner, new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0));
+        add(owner, UNCHANGED);
     }
 
     void merged(TenantId owner) {
-        add(owner, new Counts(0, 0, 0, 0, 1, 0, 0, 0, 0));
+        add(owner, MERGED);
     }
 
     void excluded(TenantId owner) {
-        add(owner, new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0));
+        add(owner, EXCLUDED);
     }
 
     void quarantined(TenantId owner, String code, boolean held) {
-        add(owner, new Counts(0, 0, 0, 0, 0, 0, 1, held ? 1 : 0, 0));
+        quarantined++;
+        add(owner, QUARANTINED);
+        if (held) {
+            add(owner, HELD);
+        }
         codes.merge(code, 1L, Long::sum);
     }
 
     void linked(TenantId owner) {
-        add(owner, new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1));
+        add(owner, LINKED);
+    }
+
+    long readRows() {
+        return read;
+    }
+
+    long quarantinedRows() {
+        return quarantined;
     }
 
     void digests(Digest sent, Digest standing) {
@@ -56,11 +83,24 @@ public final class Tally {
     }
 
     public Map<TenantId, Counts> counts() {
-        return counts;
+        Map<TenantId, Counts> result = new LinkedHashMap<>();
+        counts.forEach((owner, n) -> result.put(
+                owner,
+                new Counts(
+                        n[READ],
+                        n[INSERTED],
+                        n[UPDATED],
+                        n[UNCHANGED],
+                        n[MERGED],
+                        n[EXCLUDED],
+                        n[QUARANTINED],
+                        n[HELD],
+                        n[LINKED])));
+        return result;
     }
 
     public Counts total() {
-        return counts.values().stream().reduce(Counts.ZERO, Counts::plus);
+        return counts().values().stream().reduce(Counts.ZERO, Counts::plus);
     }
 
     /** Quarantined rows by the code of their first fault. */

@@ -4,12 +4,14 @@ import dev.whimbrel.control.ledger.Identities;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.ledger.Issue;
 import dev.whimbrel.control.ledger.Ledger;
+import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.control.ledger.StagedRows;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.fault.TransientFault;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
@@ -55,8 +57,8 @@ public final class TargetLanding implements Landing {
     }
 
     @Override
-    public List<Refusal> insert(FlowWork flow, List<@Nullable Object[]> rows) {
-        return transaction.insert(flow.flow().target().name(), flow.columns(), rows);
+    public Landed insert(FlowWork flow, List<@Nullable Object[]> rows) {
+        return transaction.land(flow.flow().target().name(), flow.columns(), flow.sourceKeyColumn(), rows);
     }
 
     @Override
@@ -87,6 +89,11 @@ public final class TargetLanding implements Landing {
     @Override
     public void insertIdentities(int flowNo, List<Identity> identities) {
         own(transaction.insert(Identities.TABLE, Identities.COLUMNS, rows(flowNo, identities)));
+    }
+
+    @Override
+    public void pack(int flowNo, int mapping, Pages rows) {
+        ledger.identities().pack(flowNo, mapping, run, rows);
     }
 
     @Override

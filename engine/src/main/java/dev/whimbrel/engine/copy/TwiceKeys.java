@@ -20,11 +20,11 @@ final class TwiceKeys {
     }
 
     Candidate checked(Candidate row) {
-        if (guarded || seen.add(row.sourceKey)) {
+        if (guarded || seen.add(row.sourceKey())) {
             return row;
         }
         int number = 2;
-        while (!seen.add(row.sourceKey + "#" + number)) {
+        while (!seen.add(row.sourceKey() + "#" + number)) {
             number++;
         }
         return later(row, number);
@@ -32,9 +32,8 @@ final class TwiceKeys {
 
     /** The same row under a key of its own, which cannot land. */
     static Candidate later(Candidate row, int number) {
-        Candidate later = new Candidate(
-                row.sourceKey + "#" + number, row.owner, row.values, row.references, row.faults, row.sample);
-        later.faults.removeIf(fault -> fault.code().equals("KEY_TWICE"));
+        Candidate later = row.under(row.sourceKey() + "#" + number);
+        later.dropFaults("KEY_TWICE");
         later.fault("KEY_TWICE", List.of(), "an earlier row of the source has the same key");
         return later;
     }

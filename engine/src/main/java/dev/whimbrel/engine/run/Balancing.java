@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row equation: for each flow and tenant, what the chunks recorded is held against counts made afresh in both databases by
@@ -37,7 +38,7 @@ final class Balancing {
             Map<TenantId, Long> inSource = source.count(work.read());
             Map<TenantId, Long> known = ledger.identities().totals(flowNo);
             Map<TenantId, Standing> standing =
-                    ledger.balances().standing(flowNo, work.flow().target().name(), keyText(work));
+                    ledger.balances().standing(flowNo, work.flow().target().name(), keyText(work), wholeKey(work));
             TreeSet<TenantId> tenants = new TreeSet<>(counts.keySet());
             tenants.addAll(inSource.keySet());
             known.keySet().stream().filter(this::isInScope).forEach(tenants::add);
@@ -61,6 +62,12 @@ final class Balancing {
     /** Rows of a tenant that has none left in the source are looked for all the same. */
     private boolean isInScope(TenantId tenant) {
         return facts.tenants().isEmpty() || facts.tenants().contains(tenant);
+    }
+
+    /** The target's key where it is one whole number, by which identities in pages are found; else null. */
+    private static @Nullable String wholeKey(FlowWork work) {
+        Column key = work.keyColumns().get(0);
+        return work.keyColumns().size() == 1 && key.type().isInteger() ? key.name() : null;
     }
 
     /** SQL for the canonical text of the target's key, as {@link dev.whimbrel.core.value.Key#text()} makes it. */

@@ -199,6 +199,7 @@ final class ChunkWorker implements Runnable {
                     work,
                     lease.range(),
                     step.fresh(),
+                    step.vacant(),
                     source(),
                     new TargetLanding(transaction, ledger, facts.run().id()),
                     tally,
@@ -207,6 +208,7 @@ final class ChunkWorker implements Runnable {
                             facts.prepared().project().settings().breaker().share(),
                             facts.prepared().project().settings().breaker().rows()),
                     facts::flowNumber,
+                    facts.tenantNumbers(),
                     facts.run().mappingId(),
                     facts.run().id());
             ChunkTask.of(step.kind()).work(scene);

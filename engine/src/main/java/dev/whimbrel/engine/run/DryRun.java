@@ -110,7 +110,8 @@ public final class DryRun {
         listener.planned(work.name(), step.kind().name(), 1, -1);
         Tally tally = new Tally();
         Breaker never = new Breaker(1, Long.MAX_VALUE);
-        Scene scene = new Scene(work, KeyRange.ALL, false, source, landing, tally, false, never, this::number, 0, 0);
+        Scene scene = new Scene(
+                work, KeyRange.ALL, false, false, source, landing, tally, false, never, this::number, Map.of(), 0, 0);
         ChunkTask.of(step.kind()).work(scene);
         Map<TenantId, Counts> sums = counts.computeIfAbsent(work.name(), name -> new TreeMap<>());
         tally.counts().forEach((tenant, count) -> sums.merge(tenant, count, Counts::plus));

@@ -13,6 +13,7 @@ import java.util.Set;
  * What does not change while a process works on a run.
  *
  * @param works the flows by the ledger's number
+ * @param tenantNumbers the ledger's numbers of the tenants that are known when the process begins
  * @param steps the run's steps, by number from 1
  * @param held names of the leases that this process knows it has; shared by its threads
  * @param othersMoved tenants that are not part of this run have moved before
@@ -23,6 +24,7 @@ record Facts(
         int worker,
         Map<Integer, FlowWork> works,
         Map<String, Integer> flowNumbers,
+        Map<TenantId, Integer> tenantNumbers,
         List<Step> steps,
         Set<TenantId> tenants,
         boolean othersMoved,

@@ -173,10 +173,19 @@ public final class MigrationRun {
                 worker,
                 works,
                 numbers,
+                ledger.tenants().numbered(known()),
                 ledger.steps().list(run.id()),
                 tenants,
                 othersMoved,
                 ConcurrentHashMap.newKeySet());
+    }
+
+    /** All tenants that rows may be recorded under. */
+    private List<TenantId> known() {
+        List<TenantId> known = new ArrayList<>(prepared.tenants());
+        known.add(TenantId.SHARED);
+        known.add(TenantId.UNKNOWN);
+        return known;
     }
 
     private static String host() {
