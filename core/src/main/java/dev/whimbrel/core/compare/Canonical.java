@@ -24,6 +24,8 @@ public final class Canonical {
     /** A long has up to 19 digits; numbers of up to 18 are written without a detour over text. */
     private static final int MOST_DIGITS = 19;
 
+    private static final long DAY = 86_400;
+
     private static final long[] POWERS = powers();
 
     private byte[] bytes = new byte[256];
@@ -35,7 +37,7 @@ public final class Canonical {
             room(1);
             bytes[length++] = '-';
         } else if (value instanceof String text) {
-            put('s', text.getBytes(StandardCharsets.UTF_8));
+            text(text);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
             whole(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
@@ -53,7 +55,7 @@ public final class Canonical {
         } else if (value instanceof Duration duration) {
             put('d', ascii(duration.toString()));
         } else if (value instanceof UUID uuid) {
-            put('u', ascii(uuid.toString()));
+            uuid(uuid);
         } else if (value instanceof byte[] raw) {
             put('x', raw);
         } else if (value instanceof Unreadable unreadable) {
@@ -113,6 +115,46 @@ public final class Canonical {
     private void room(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    /** UTF-8, written in place for as long as the characters are ASCII. */
+    private void text(String text) {
+        int size = text.length();
+        begin('s', size);
+        for (int i = 0; i < size; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length -= 5 + i;
+                put('s', text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[length++] = (byte) c;
+        }
+        end(size);
+    }
+
+    /** As {@link UUID#toString} has it. */
+    private void uuid(UUID uuid) {
+        begin('u', 36);
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits();
+        hex(high >>> 32, 8);
+        bytes[length++] = '-';
+        hex(high >>> 16, 4);
+        bytes[length++] = '-';
+        hex(high, 4);
+        bytes[length++] = '-';
+        hex(low >>> 48, 4);
+        bytes[length++] = '-';
+        hex(low, 12);
+        end(36);
+    }
+
+    private void hex(long number, int digits) {
+        for (int i = digits - 1; i >= 0; i--) {
+            int digit = (int) (number >>> 4 * i) & 0xF;
+            bytes[length++] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
         }
     }
 
@@ -176,26 +218,40 @@ public final class Canonical {
         if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
             put('z', ascii(instant.toString()));
         } else {
-            moment('z', LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC));
+            long day = Math.floorDiv(instant.getEpochSecond(), DAY);
+            int second = (int) Math.floorMod(instant.getEpochSecond(), DAY);
+            LocalDate date = LocalDate.ofEpochDay(day);
+            if (isFourDigits(date)) {
+                moment('z', date, second, instant.getNano());
+            } else {
+                moment('z', LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC));
+            }
+        }
+    }
+
+    private static boolean isFourDigits(LocalDate date) {
+        return date.getYear() >= 1000 && date.getYear() <= 9999;
+    }
+
+    private void moment(char tag, LocalDateTime moment) {
+        if (isFourDigits(moment.toLocalDate())) {
+            moment(tag, moment.toLocalDate(), moment.toLocalTime().toSecondOfDay(), moment.getNano());
+        } else {
+            put(tag, ascii(moment.toString()));
         }
     }
 
     /** As {@link LocalDateTime#toString} has it: seconds only where they or a fraction are not zero, the latter in groups of three. */
-    private void moment(char tag, LocalDateTime moment) {
-        if (moment.getYear() < 1000 || moment.getYear() > 9999) {
-            put(tag, ascii(moment.toString()));
-            return;
-        }
+    private void moment(char tag, LocalDate date, int second, int nano) {
         begin(tag, 40);
         int start = length;
-        digits(moment.getYear(), 4);
-        part('-', moment.getMonthValue());
-        part('-', moment.getDayOfMonth());
-        part('T', moment.getHour());
-        part(':', moment.getMinute());
-        int nano = moment.getNano();
-        if (moment.getSecond() != 0 || nano != 0) {
-            part(':', moment.getSecond());
+        digits(date.getYear(), 4);
+        part('-', date.getMonthValue());
+        part('-', date.getDayOfMonth());
+        part('T', second / 3600);
+        part(':', second / 60 % 60);
+        if (second % 60 != 0 || nano != 0) {
+            part(':', second % 60);
             if (nano != 0) {
                 bytes[length++] = '.';
                 fraction(nano);
@@ -206,7 +262,8 @@ public final class Canonical {
 
     private void part(char before, int number) {
         bytes[length++] = (byte) before;
-        digits(number, 2);
+        bytes[length++] = (byte) ('0' + number / 10);
+        bytes[length++] = (byte) ('0' + number % 10);
     }
 
     private void fraction(int nano) {

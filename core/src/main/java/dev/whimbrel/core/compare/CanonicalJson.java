@@ -1,10 +1,6 @@
 package dev.whimbrel.core.compare;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One text for all JSON texts that mean the same: no blanks, keys in order, the last of several equal keys, numbers without
@@ -19,6 +15,7 @@ public final class CanonicalJson {
 
     private final String text;
     private final StringBuilder form;
+    private final StringBuilder scratch = new StringBuilder(0);
     private int at;
 
     private CanonicalJson(String text) {
@@ -48,7 +45,7 @@ public final class CanonicalJson {
         } else if (c == '[') {
             array(depth);
         } else if (c == '"') {
-            quoted(string());
+            string();
         } else if (c == '-' || (c >= '0' && c <= '9')) {
             number();
         } else {
@@ -66,15 +63,15 @@ public final class CanonicalJson {
             form.append("{}");
             return;
         }
-        Members members = new Members();
+        Members members = new Members(form);
         char before = '{';
         do {
             blanks();
             form.append(before);
             before = ',';
-            String name = string();
-            members.begin(name, form.length());
-            quoted(name);
+            members.begin(form.length());
+            string();
+            members.named(form.length());
             blanks();
             expect(':');
             form.append(':');
@@ -82,10 +79,11 @@ public final class CanonicalJson {
             members.end(form.length());
             blanks();
         } while (another('}'));
-        if (!members.inOrder) {
-            String sorted = members.sorted(form);
+        if (!members.inOrder()) {
+            scratch.setLength(0);
+            members.sorted(scratch);
             form.setLength(start);
-            form.append('{').append(sorted);
+            form.append('{').append(scratch);
         }
         form.append('}');
     }
@@ -119,9 +117,13 @@ public final class CanonicalJson {
     private void number() {
         int start = at;
         boolean digits = text.charAt(at) != '0';
-        while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
-            digits &= text.charAt(at) >= '0' && text.charAt(at) <= '9';
-            at++;
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                break;
+            }
+            digits &= digit;
         }
         if (digits) {
             form.append(text, start, at);
@@ -152,20 +154,23 @@ public final class CanonicalJson {
         throw new NotJson();
     }
 
-    private String string() {
+    /** Reads a string and writes it with no more escapes than it needs. */
+    private void string() {
         expect('"');
-        int start = at;
-        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
-            at++;
+        form.append('"');
+        while (true) {
+            int start = at;
+            while (at < text.length() && isPlain(text.charAt(at))) {
+                at++;
+            }
+            form.append(text, start, at);
+            char c = next();
+            if (c == '"') {
+                form.append('"');
+                return;
+            }
+            quoted(c == '\\' ? escaped() : c);
         }
-        if (peek() == '"') {
-            return text.substring(start, at++);
-        }
-        StringBuilder content = new StringBuilder().append(text, start, at);
-        for (char c = next(); c != '"'; c = next()) {
-            content.append(c == '\\' ? escaped() : c);
-        }
-        return content.toString();
     }
 
     private char escaped() {
@@ -194,24 +199,14 @@ public final class CanonicalJson {
         return (char) code;
     }
 
-    private void quoted(String content) {
-        form.append('"');
-        int plain = 0;
-        while (plain < content.length() && isPlain(content.charAt(plain))) {
-            plain++;
+    private void quoted(char c) {
+        if (c == '"' || c == '\\') {
+            form.append('\\').append(c);
+        } else if (c < ' ') {
+            form.append(String.format("\\u%04x", (int) c));
+        } else {
+            form.append(c);
         }
-        form.append(content, 0, plain);
-        for (int i = plain; i < content.length(); i++) {
-            char c = content.charAt(i);
-            if (c == '"' || c == '\\') {
-                form.append('\\').append(c);
-            } else if (c < ' ') {
-                form.append(String.format("\\u%04x", (int) c));
-            } else {
-                form.append(c);
-            }
-        }
-        form.append('"');
     }
 
     private static boolean isPlain(char c) {
@@ -219,9 +214,13 @@ public final class CanonicalJson {
     }
 
     private void blanks() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && isBlank(text.charAt(at))) {
             at++;
         }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     private char peek() {
@@ -240,35 +239,6 @@ public final class CanonicalJson {
     private void expect(char wanted) {
         if (next() != wanted) {
             throw new NotJson();
-        }
-    }
-
-    /** Where the members of an object stand in the form, and in which order they should. */
-    private static final class Members {
-        private final List<String> names = new ArrayList<>();
-        private final List<int[]> places = new ArrayList<>();
-        private boolean inOrder = true;
-
-        void begin(String name, int start) {
-            inOrder &= names.isEmpty() || names.get(names.size() - 1).compareTo(name) < 0;
-            names.add(name);
-            places.add(new int[] {start, start});
-        }
-
-        void end(int end) {
-            places.get(places.size() - 1)[1] = end;
-        }
-
-        /** All members by name, of several with one name the last. */
-        String sorted(CharSequence form) {
-            Map<String, int[]> byName = new TreeMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                byName.put(names.get(i), places.get(i));
-            }
-            StringBuilder sorted = new StringBuilder();
-            byName.values()
-                    .forEach(place -> sorted.append(sorted.isEmpty() ? "" : ",").append(form, place[0], place[1]));
-            return sorted.toString();
         }
     }
 

@@ -34,6 +34,12 @@ public interface TargetTransaction extends AutoCloseable {
      */
     Landed land(TableName table, List<Column> columns, int sourceKey, List<@Nullable Object[]> rows);
 
+    /** Makes rows ready for {@link #land(Parcel)} beside this transaction, so that the target need not wait for it. */
+    Parcel.Maker parcels(TableName table, List<Column> columns, int sourceKey);
+
+    /** The same as {@link #land(TableName, List, int, List)} of rows that are ready. */
+    Landed land(Parcel parcel);
+
     /** Updates rows found by {@code keyColumns}, which are among {@code columns}, set-wise; refusals as in {@link #insert}. */
     List<Refusal> update(TableName table, List<Column> columns, List<String> keyColumns, List<@Nullable Object[]> rows);
 

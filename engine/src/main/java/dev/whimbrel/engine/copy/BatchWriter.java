@@ -51,14 +51,21 @@ final class BatchWriter {
 
     /** Writes the rows of a batch; the rows' counts of reading are the caller's. */
     void write(List<Candidate> rows) {
+        write(rows, null);
+    }
+
+    /** @param ready rows of the batch that stand ready to be inserted; used where they turn out to be just the ones to insert */
+    void write(List<Candidate> rows, Ahead.@Nullable Ready ready) {
         if (!fresh) {
             recall(rows);
         }
         stations.forEach(station -> station.pass(rows));
-        List<Candidate> inserts = new ArrayList<>();
+        List<Candidate> inserts = new ArrayList<>(rows.size());
         List<Candidate> updates = new ArrayList<>();
         sort(rows, inserts, updates);
-        Landed landed = landing.insert(flow, values(inserts));
+        Landed landed = ready != null && ready.rows().equals(inserts)
+                ? landing.insert(ready.parcel())
+                : landing.insert(flow, values(inserts));
         refuse(inserts, landed.refusals());
         if (!updates.isEmpty()) {
             refuse(updates, landing.update(flow, values(updates)));
@@ -190,7 +197,7 @@ final class BatchWriter {
     }
 
     private Digest digest(Candidate row) {
-        return digests.of(flow.row(row.values));
+        return row.digest == null ? digests.of(flow.row(row.values)) : row.digest;
     }
 
     private List<@Nullable Object[]> values(List<Candidate> rows) {

@@ -1,11 +1,13 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A mapped row on its way into the target: what is known of it grows from station to station. */
@@ -23,6 +25,14 @@ final class Candidate {
 
     @Nullable
     Key targetKey;
+
+    /** What the rules of the target's columns say of the values, where that was asked ahead; see {@link Ahead}. */
+    @Nullable
+    List<FieldFault> found;
+
+    /** The digest of the values, where it was worked out ahead. */
+    @Nullable
+    Digest digest;
 
     /** The key as it was read; null where only its text is known. */
     private final @Nullable Key key;
@@ -79,7 +89,7 @@ final class Candidate {
     String sourceKey() {
         String text = keyText;
         if (text == null) {
-            text = java.util.Objects.requireNonNull(key).text();
+            text = Objects.requireNonNull(key).text();
             keyText = text;
         }
         return text;

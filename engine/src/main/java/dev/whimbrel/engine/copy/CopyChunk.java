@@ -13,9 +13,10 @@ final class CopyChunk implements ChunkTask {
         Recorder recorder = scene.recorder();
         BatchWriter writer = scene.writer(recorder);
         TwiceKeys twice = new TwiceKeys(scene);
+        Ahead ahead = new Ahead(scene);
         SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
-        SourceBatches.each(rows, mapping::made, batch -> {
-            writer.write(candidates(scene, batch, recorder, twice));
+        SourceBatches.each(rows, row -> ahead.done(mapping.made(row)), ahead::batch, batch -> {
+            writer.write(candidates(scene, batch.rows(), recorder, twice), batch.ready());
             scene.breaker().check(scene.flow(), scene.tally());
         });
     }

@@ -8,6 +8,7 @@ import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.control.ledger.StagedRows;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
@@ -63,6 +64,16 @@ public final class DryLanding implements Landing {
             ids.add(--lastId);
         }
         return ids;
+    }
+
+    @Override
+    public Parcel.@Nullable Maker parcels(FlowWork flow) {
+        return null;
+    }
+
+    @Override
+    public Landed insert(Parcel parcel) {
+        throw new IllegalStateException("A dry run makes no parcels");
     }
 
     @Override

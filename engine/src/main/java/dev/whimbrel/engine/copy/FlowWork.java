@@ -205,6 +205,11 @@ public record FlowWork(
         return whole && guarded && deferred.isEmpty() && flow.grouping().isEmpty();
     }
 
+    /** Whether a row's values are all there once it is mapped: nothing is drawn for it or looked up. */
+    boolean isWhole() {
+        return references.isEmpty() && generated.isEmpty();
+    }
+
     /** Which part of the target's key a generated column is, from 0, or -1. */
     int keyPart(Generated one) {
         return keyColumns.stream()

@@ -5,6 +5,7 @@ import dev.whimbrel.control.ledger.Issue;
 import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import dev.whimbrel.core.schema.Column;
@@ -34,6 +35,12 @@ public interface Landing {
 
     /** Inserts rows and, where that can be done cheaply, proves that they stand as they were sent. */
     Landed insert(FlowWork flow, List<@Nullable Object[]> rows);
+
+    /** Makes rows of a flow ready to be inserted, in another thread; null where there is no use in it. */
+    Parcel.@Nullable Maker parcels(FlowWork flow);
+
+    /** Inserts rows that are ready. */
+    Landed insert(Parcel parcel);
 
     List<Refusal> update(FlowWork flow, List<@Nullable Object[]> rows);
 

@@ -21,7 +21,7 @@ final class RuleStation implements Station {
                 // The record as a whole is of no use; what its columns lack says nothing more.
                 continue;
             }
-            List<FieldFault> found = flow.rules().check(flow.row(row.values));
+            List<FieldFault> found = row.found == null ? flow.rules().check(flow.row(row.values)) : row.found;
             if (!found.isEmpty()) {
                 addNew(row, found);
             }

@@ -26,15 +26,17 @@ final class SourceBatches {
      * Reads rows to their end and closes them.
      *
      * @param each made of each row, in the reading thread
+     * @param whole made of each batch, in the reading thread
      * @param batch told of each batch, in the calling thread
      */
-    static <T> void each(SourceRows rows, Function<SourceRow, T> each, Consumer<List<T>> batch) {
-        Reading<T> reading = new Reading<>(rows, each);
+    static <T, B> void each(
+            SourceRows rows, Function<SourceRow, T> each, Function<List<T>, B> whole, Consumer<B> batch) {
+        Reading<T, B> reading = new Reading<>(rows, each, whole);
         Thread thread = new Thread(reading, Thread.currentThread().getName() + "-reader");
         thread.setDaemon(true);
         thread.start();
         try {
-            for (List<T> next = reading.take(); next != null; next = reading.take()) {
+            for (B next = reading.take(); next != null; next = reading.take()) {
                 batch.accept(next);
             }
         } finally {
@@ -43,15 +45,17 @@ final class SourceBatches {
     }
 
     /** What the reading thread does, and what it hands over. */
-    private static final class Reading<T> implements Runnable {
+    private static final class Reading<T, B> implements Runnable {
         private final SourceRows rows;
         private final Function<SourceRow, T> each;
-        private final BlockingQueue<Handed<T>> queue = new ArrayBlockingQueue<>(AHEAD);
+        private final Function<List<T>, B> whole;
+        private final BlockingQueue<Handed<B>> queue = new ArrayBlockingQueue<>(AHEAD);
         private volatile boolean unwanted;
 
-        Reading(SourceRows rows, Function<SourceRow, T> each) {
+        Reading(SourceRows rows, Function<SourceRow, T> each, Function<List<T>, B> whole) {
             this.rows = rows;
             this.each = each;
+            this.whole = whole;
         }
 
         @Override
@@ -71,17 +75,17 @@ final class SourceBatches {
                 gathered.add(each.apply(row));
                 bytes += row.bytes();
                 if (gathered.size() >= ROWS || bytes >= BYTES) {
-                    put(new Handed<>(gathered, null));
+                    put(new Handed<>(whole.apply(gathered), null));
                     gathered = new ArrayList<>();
                     bytes = 0;
                 }
             }
             if (!gathered.isEmpty()) {
-                put(new Handed<>(gathered, null));
+                put(new Handed<>(whole.apply(gathered), null));
             }
         }
 
-        private void put(Handed<T> handed) {
+        private void put(Handed<B> handed) {
             try {
                 queue.put(handed);
             } catch (InterruptedException e) {
@@ -92,9 +96,9 @@ final class SourceBatches {
 
         /** The next batch, or null after the last. What the reading thread failed with is thrown here. */
         @Nullable
-        List<T> take() {
+        B take() {
             try {
-                Handed<T> handed = queue.take();
+                Handed<B> handed = queue.take();
                 if (handed.failure() instanceof Error error) {
                     throw error;
                 }
@@ -128,6 +132,5 @@ final class SourceBatches {
     }
 
     /** A batch, or a failure, or neither at the end. */
-    private record Handed<T>(
-            @Nullable List<T> batch, @Nullable Throwable failure) {}
+    private record Handed<B>(@Nullable B batch, @Nullable Throwable failure) {}
 }

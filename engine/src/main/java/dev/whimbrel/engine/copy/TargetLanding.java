@@ -10,6 +10,7 @@ import dev.whimbrel.control.ledger.StagedRows;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.fault.TransientFault;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
@@ -59,6 +60,16 @@ public final class TargetLanding implements Landing {
     @Override
     public Landed insert(FlowWork flow, List<@Nullable Object[]> rows) {
         return transaction.land(flow.flow().target().name(), flow.columns(), flow.sourceKeyColumn(), rows);
+    }
+
+    @Override
+    public Parcel.Maker parcels(FlowWork flow) {
+        return transaction.parcels(flow.flow().target().name(), flow.columns(), flow.sourceKeyColumn());
+    }
+
+    @Override
+    public Landed insert(Parcel parcel) {
+        return transaction.land(parcel);
     }
 
     @Override

@@ -261,7 +261,7 @@ class QuarantineTest {
         String[] tables = shop.freshText(
                         "select string_agg(tablename, ',') from pg_tables where schemaname = 'whimbrel'")
                 .split(",");
-        assertThat(tables).contains("issue", "identity", "run");
+        assertThat(tables).contains("issue", "identity_row", "identity_page", "run");
         for (String table : tables) {
             assertThat(shop.freshNumber("select count(*) from whimbrel." + table
                             + " t where t::text ~* 'canary' or t::text ~ '77123456'"))

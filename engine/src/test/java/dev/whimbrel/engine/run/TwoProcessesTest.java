@@ -117,7 +117,8 @@ class TwoProcessesTest {
                 "whimbrel.run",
                 "whimbrel.chunk",
                 "whimbrel.chunk_count",
-                "whimbrel.identity",
+                "whimbrel.identity_row",
+                "whimbrel.identity_page",
                 "whimbrel.issue",
                 "whimbrel.balance")) {
             all.append(table)

@@ -57,7 +57,7 @@ class DemoPartsTest {
                       values ('p', 'dev', 1, '{3}', 'COMPLETE', '', '');
                     insert into whimbrel.balance values (1, 1, '3', 10, 10, 6, 0, 0, 1, 1, 2, 0, 6, 6, 0);
                     insert into whimbrel.issue values (1, 'k', 'TOO_LONG', '{name}', '3', 'k', 'longer than 80', '', 1, 1);
-                    insert into whimbrel.identity (flow_no, source_key, tenant, outcome, survivor_key, rule, mapping_id, run_id)
+                    insert into whimbrel.identity_row (flow_no, source_key, tenant, outcome, survivor_key, rule, mapping_id, run_id)
                       values (1, 'k2', '3', 'EXCLUDED', 'k3', 'survivors', 1, 1)"""));
             StringWriter text = new StringWriter();
             Story story = new Story(target, new PrintWriter(text, true));

@@ -20,10 +20,10 @@ final class BinaryCopy {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] HEADER = header();
     private static final byte[] TRAILER = {-1, -1};
-    private static final int SEGMENT = 1 << 18;
-    private static final int FLOW = 1 << 16;
+    private static final int SEGMENT = 1 << 16;
+    static final int FLOW = 1 << 16;
 
-    private final CopyBuffer bytes = new CopyBuffer();
+    private final CopyBuffer bytes;
     private final List<Refusal> unencodable = new ArrayList<>();
     private final List<NativeColumn> columns;
     private final ColumnEncoder[] encoders;
@@ -37,7 +37,12 @@ final class BinaryCopy {
     private int count;
 
     private BinaryCopy(
-            List<NativeColumn> columns, List<@Nullable Object[]> rows, boolean numbered, @Nullable RowHash hash) {
+            List<NativeColumn> columns,
+            List<@Nullable Object[]> rows,
+            boolean numbered,
+            @Nullable RowHash hash,
+            int expected) {
+        this.bytes = new CopyBuffer(expected);
         this.columns = columns;
         this.encoders = columns.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
         this.rows = rows;
@@ -54,17 +59,29 @@ final class BinaryCopy {
      * @param numbered whether each row starts with its index as an int4
      */
     static BinaryCopy of(List<NativeColumn> columns, List<@Nullable Object[]> rows, boolean numbered) {
-        BinaryCopy copy = new BinaryCopy(columns, rows, numbered, null);
+        BinaryCopy copy = new BinaryCopy(columns, rows, numbered, null, FLOW);
         copy.encodeRest();
         return copy;
     }
 
-    /** Rows that are encoded while they are sent for the first time, by {@link #sendFirst}; {@code hash} where it is wanted. */
-    static BinaryCopy flowing(List<NativeColumn> columns, List<@Nullable Object[]> rows, @Nullable RowHash hash) {
-        return new BinaryCopy(columns, rows, false, hash);
+    /**
+     * Rows that are encoded while they are sent for the first time, by {@link #sendFirst}.
+     *
+     * @param hash of each row where it is wanted
+     * @param expected about how many bytes there will be
+     */
+    static BinaryCopy flowing(
+            List<NativeColumn> columns, List<@Nullable Object[]> rows, @Nullable RowHash hash, int expected) {
+        return new BinaryCopy(columns, rows, false, hash, expected);
     }
 
-    private void encodeRest() {
+    /** The bytes encoded so far. */
+    int bytes() {
+        return bytes.size();
+    }
+
+    /** Encodes what was not sent yet. */
+    void encodeRest() {
         while (next < rows.size()) {
             add(next, rows.get(next));
             next++;
@@ -86,7 +103,7 @@ final class BinaryCopy {
                     sent = bytes.size();
                 }
             }
-            copy.writeToCopy(bytes.array(), sent, bytes.size() - sent);
+            send(copy, sent, bytes.size());
             copy.writeToCopy(TRAILER, 0, TRAILER.length);
             copy.endCopy();
         } finally {
@@ -162,15 +179,19 @@ final class BinaryCopy {
         try {
             copy.writeToCopy(HEADER, 0, HEADER.length);
             int end = to == 0 ? 0 : ends[to - 1];
-            for (int at = from == 0 ? 0 : ends[from - 1]; at < end; at += SEGMENT) {
-                copy.writeToCopy(bytes.array(), at, Math.min(SEGMENT, end - at));
-            }
+            send(copy, from == 0 ? 0 : ends[from - 1], end);
             copy.writeToCopy(TRAILER, 0, TRAILER.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 cancel(copy);
             }
+        }
+    }
+
+    private void send(CopyIn copy, int from, int to) throws SQLException {
+        for (int at = from; at < to; at += SEGMENT) {
+            copy.writeToCopy(bytes.array(), at, Math.min(SEGMENT, to - at));
         }
     }
 

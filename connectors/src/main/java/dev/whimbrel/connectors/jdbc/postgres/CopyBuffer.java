@@ -1,12 +1,24 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
 import dev.whimbrel.core.mapping.RowFault;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes in network order, growing as needed up to the 2 GB of a Java array. */
 final class CopyBuffer {
-    private byte[] bytes = new byte[1 << 16];
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes;
     private int size;
+
+    /** @param expected about how many bytes there will be */
+    CopyBuffer(int expected) {
+        bytes = new byte[Math.max(1 << 10, expected)];
+    }
 
     int size() {
         return size;
@@ -29,8 +41,8 @@ final class CopyBuffer {
 
     void putShort(int value) {
         room(2);
-        bytes[size++] = (byte) (value >>> 8);
-        bytes[size++] = (byte) value;
+        SHORTS.set(bytes, size, (short) value);
+        size += 2;
     }
 
     void putInt(int value) {
@@ -40,8 +52,9 @@ final class CopyBuffer {
     }
 
     void putLong(long value) {
-        putInt((int) (value >>> 32));
-        putInt((int) value);
+        room(8);
+        LONGS.set(bytes, size, value);
+        size += 8;
     }
 
     void putBytes(byte[] value) {
@@ -51,10 +64,7 @@ final class CopyBuffer {
     }
 
     void setInt(int at, int value) {
-        bytes[at] = (byte) (value >>> 24);
-        bytes[at + 1] = (byte) (value >>> 16);
-        bytes[at + 2] = (byte) (value >>> 8);
-        bytes[at + 3] = (byte) value;
+        INTS.set(bytes, at, value);
     }
 
     /** UTF-8, and unlike the JDK's own encoder without putting a question mark in place of half a surrogate pair. */
@@ -93,13 +103,16 @@ final class CopyBuffer {
     }
 
     private void room(long more) {
-        long wanted = size + more;
+        if (more > bytes.length - size) {
+            grow(size + more);
+        }
+    }
+
+    private void grow(long wanted) {
         if (wanted > Integer.MAX_VALUE - 16) {
             throw new RowFault(
                     "TOO_LONG", "The row and those before it are larger than 2 GB; use a smaller chunk_bytes");
         }
-        if (wanted > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(wanted, 2L * bytes.length)));
-        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(wanted, 2L * bytes.length)));
     }
 }

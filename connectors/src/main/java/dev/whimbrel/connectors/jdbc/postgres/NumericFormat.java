@@ -15,6 +15,9 @@ final class NumericFormat {
     private static final int MOST_AFTER_POINT = 16_383;
     private static final int NEGATIVE = 0x4000;
 
+    /** So many decimal digits, and three zeros more, fit a long. */
+    private static final int MOST_OF_A_LONG = 15;
+
     private NumericFormat() {}
 
     /** Writes the length in bytes and the value. */
@@ -33,12 +36,10 @@ final class NumericFormat {
             number = number.setScale(0);
         }
         int fractionGroups = (number.scale() + GROUP - 1) / GROUP;
-        BigInteger whole = number.unscaledValue().abs();
         int missing = fractionGroups * GROUP - number.scale();
-        if (missing > 0) {
-            whole = whole.multiply(BigInteger.valueOf(pow10(missing)));
-        }
-        short[] digits = digits(whole);
+        short[] digits = number.precision() <= MOST_OF_A_LONG
+                ? digits(Math.abs(number.unscaledValue().longValue()) * pow10(missing))
+                : digits(number.unscaledValue().abs().multiply(BigInteger.valueOf(pow10(missing))));
         int count = digits.length;
         while (count > 0 && digits[count - 1] == 0) {
             count--;
@@ -54,7 +55,7 @@ final class NumericFormat {
     }
 
     private static int pow10(int exponent) {
-        return exponent == 1 ? 10 : exponent == 2 ? 100 : 1000;
+        return exponent == 0 ? 1 : exponent == 1 ? 10 : exponent == 2 ? 100 : 1000;
     }
 
     /** Digits to the base 10,000, most significant first, none for zero. */

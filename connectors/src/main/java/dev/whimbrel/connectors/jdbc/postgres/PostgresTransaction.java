@@ -2,6 +2,7 @@ package dev.whimbrel.connectors.jdbc.postgres;
 
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
@@ -55,8 +56,26 @@ final class PostgresTransaction implements TargetTransaction {
                 ? new Landed(List.of(), true)
                 : run("write to " + table, () -> {
                     TableShape shape = shape(table);
-                    return writes.land(shape, shape.columns(columns), sourceKey, rows);
+                    return writes.land(writes.parcel(shape, shape.columns(columns), sourceKey, rows));
                 });
+    }
+
+    @Override
+    public Parcel.Maker parcels(TableName table, List<Column> columns, int sourceKey) {
+        return run("prepare to write to " + table, () -> {
+            TableShape shape = shape(table);
+            return writes.parcels(shape, shape.columns(columns), sourceKey);
+        });
+    }
+
+    @Override
+    public Landed land(Parcel parcel) {
+        if (!(parcel instanceof CopyParcel ready)) {
+            throw new IllegalArgumentException("Not a parcel of this transaction");
+        }
+        return parcel.size() == 0
+                ? new Landed(List.of(), true)
+                : run("write to " + ready.table().sql(), () -> writes.land(ready));
     }
 
     @Override

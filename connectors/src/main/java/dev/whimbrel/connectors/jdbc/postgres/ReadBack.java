@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,13 +105,14 @@ final class ReadBack {
         }
     }
 
-    /** Whether the rows whose hashes add up to {@code sent}, with source keys from {@code low} to {@code high}, stand so. */
-    boolean finds(HashSum sent, long start, long low, long high) throws SQLException {
+    /** Whether those of these rows whose hashes add up to {@code sent} stand so. */
+    boolean finds(HashSum sent, long start, List<@Nullable Object[]> rows) throws SQLException {
+        LongSummaryStatistics keys = rows.stream().mapToLong(this::key).summaryStatistics();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, seed);
             statement.setString(2, "(" + start + ",0)");
-            statement.setLong(3, low);
-            statement.setLong(4, high);
+            statement.setLong(3, keys.getMin());
+            statement.setLong(4, keys.getMax());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 boolean same =
@@ -128,8 +130,7 @@ final class ReadBack {
         }
     }
 
-    /** The source key of a row, for its bounds. */
-    long key(@Nullable Object[] row) {
+    private long key(@Nullable Object[] row) {
         Object key = row[sourceKey];
         return key instanceof Long number ? number : 0;
     }

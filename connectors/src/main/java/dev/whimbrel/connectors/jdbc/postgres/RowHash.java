@@ -1,5 +1,9 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * What {@code hashbyteaextended(record_send(row(…)), seed)} gives for a row, worked out on our side from the row as COPY BINARY has
  * it: so that the server can say in one number how its rows look, without sending them back. The hash is Bob Jenkins's lookup3 of
@@ -7,6 +11,8 @@ package dev.whimbrel.connectors.jdbc.postgres;
  * row is that of record_send: number of fields, then for each its type's object id, its length or -1, and its bytes.
  */
 final class RowHash {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FIELDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int START = 0x9e3779b9 + 3_923_095;
 
     private final int[] types;
@@ -45,10 +51,7 @@ final class RowHash {
     }
 
     private void set(int at, int value) {
-        image[at] = (byte) (value >>> 24);
-        image[at + 1] = (byte) (value >>> 16);
-        image[at + 2] = (byte) (value >>> 8);
-        image[at + 3] = (byte) value;
+        FIELDS.set(image, at, value);
     }
 
     private long hash(int length) {
@@ -87,10 +90,7 @@ final class RowHash {
     }
 
     private int word(int at) {
-        return image[at] & 0xFF
-                | (image[at + 1] & 0xFF) << 8
-                | (image[at + 2] & 0xFF) << 16
-                | (image[at + 3] & 0xFF) << 24;
+        return (int) WORDS.get(image, at);
     }
 
     private void mix() {

@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.TargetTransaction.Landed;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import java.sql.Connection;
@@ -12,8 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +46,63 @@ final class Writes {
         return parents ? insertChildren(table, columns, rows, refusals) : refusals;
     }
 
-    Landed land(TableShape table, List<NativeColumn> columns, int sourceKey, List<@Nullable Object[]> rows)
+    /** Makes parcels whose rows are encoded already. */
+    Parcel.Maker parcels(TableShape table, List<NativeColumn> columns, int sourceKey) throws SQLException {
+        ReadBack readBack = isStraight(table, columns) ? readBack(table, columns, sourceKey) : null;
+        return new Parcel.Maker() {
+            /** Parcels of one table are much alike in size. */
+            private int bytes = BinaryCopy.FLOW;
+
+            @Override
+            public Parcel of(List<@Nullable Object[]> rows) {
+                CopyParcel parcel = parcel(table, columns, readBack, rows, bytes + bytes / 16);
+                BinaryCopy copy = parcel.copy();
+                if (copy != null) {
+                    copy.encodeRest();
+                    bytes = copy.bytes();
+                }
+                return parcel;
+            }
+        };
+    }
+
+    /** A parcel whose rows are encoded as they are sent. */
+    CopyParcel parcel(TableShape table, List<NativeColumn> columns, int sourceKey, List<@Nullable Object[]> rows)
             throws SQLException {
         ReadBack readBack = isStraight(table, columns) ? readBack(table, columns, sourceKey) : null;
-        if (readBack == null || readBack.isUseless()) {
-            return new Landed(insert(table, columns, rows), false);
+        return parcel(table, columns, readBack, rows, BinaryCopy.FLOW);
+    }
+
+    private static CopyParcel parcel(
+            TableShape table,
+            List<NativeColumn> columns,
+            @Nullable ReadBack readBack,
+            List<@Nullable Object[]> rows,
+            int bytes) {
+        BinaryCopy copy = isStraight(table, columns)
+                ? BinaryCopy.flowing(columns, rows, readBack == null ? null : readBack.hash(), bytes)
+                : null;
+        return new CopyParcel(table, columns, rows, readBack, copy);
+    }
+
+    Landed land(CopyParcel parcel) throws SQLException {
+        TableShape table = parcel.table();
+        List<NativeColumn> columns = parcel.columns();
+        ReadBack readBack = parcel.readBack();
+        BinaryCopy copy = parcel.copy();
+        if (copy == null) {
+            return new Landed(insert(table, columns, parcel.rows()), false);
         }
         checkAtOnce();
-        long start = readBack.start();
-        BinaryCopy copy = BinaryCopy.flowing(columns, rows, readBack.hash());
-        List<Refusal> refusals = settled(table, columns, rows, copied(table, columns, copy));
+        boolean asked = readBack != null && !readBack.isUseless();
+        long start = asked ? Objects.requireNonNull(readBack).start() : 0;
+        List<Refusal> refusals = settled(table, columns, parcel.rows(), copied(table, columns, copy));
+        if (!asked) {
+            return new Landed(refusals, false);
+        }
         Set<Integer> refused = new HashSet<>();
         refusals.forEach(refusal -> refused.add(refusal.index()));
-        LongSummaryStatistics keys = rows.stream().mapToLong(readBack::key).summaryStatistics();
-        boolean proven = readBack.finds(copy.hashes(refused), start, keys.getMin(), keys.getMax());
-        return new Landed(refusals, proven);
+        return new Landed(refusals, Objects.requireNonNull(readBack).finds(copy.hashes(refused), start, parcel.rows()));
     }
 
     private @Nullable ReadBack readBack(TableShape table, List<NativeColumn> columns, int sourceKey)
@@ -88,7 +131,7 @@ final class Writes {
     private List<Refusal> insertOnce(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
             throws SQLException {
         if (isStraight(table, columns)) {
-            return copied(table, columns, BinaryCopy.flowing(columns, rows, null));
+            return copied(table, columns, BinaryCopy.flowing(columns, rows, null, BinaryCopy.FLOW));
         }
         BinaryCopy copy = BinaryCopy.of(columns, rows, true);
         Staged staged = stage(table, columns, copy);

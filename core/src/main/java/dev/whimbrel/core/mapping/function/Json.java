@@ -160,7 +160,7 @@ public final class Json {
         switch (peek()) {
             case '{' -> members(depth);
             case '[' -> elements(depth);
-            case '"' -> string();
+            case '"' -> pass();
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
@@ -177,7 +177,7 @@ public final class Json {
         }
         do {
             space();
-            string();
+            pass();
             space();
             expect(':');
             value(depth + 1);
@@ -211,8 +211,28 @@ public final class Json {
             result.append(c == '\\' ? escaped() : c);
         }
         at++;
-        storable &= result.indexOf("\0") < 0 && !hasLoneSurrogate(result);
         return result.toString();
+    }
+
+    /** Passes over a string, and sees whether PostgreSQL could store it. */
+    private void pass() {
+        expect('"');
+        boolean half = false;
+        while (peek() != '"') {
+            char c = next();
+            if (c < ' ') {
+                throw Invalid.HERE;
+            }
+            if (c == '\\') {
+                c = escaped();
+            }
+            if (half || c == 0 || Character.isSurrogate(c)) {
+                storable &= c != 0 && half == Character.isLowSurrogate(c);
+                half = Character.isHighSurrogate(c);
+            }
+        }
+        storable &= !half;
+        at++;
     }
 
     private char escaped() {
@@ -296,9 +316,13 @@ public final class Json {
     }
 
     private void space() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && isBlank(text.charAt(at))) {
             at++;
         }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     private char peek() {

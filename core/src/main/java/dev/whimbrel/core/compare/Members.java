@@ -1,0 +1,113 @@
+package dev.whimbrel.core.compare;
+
+import java.util.Arrays;
+
+/**
+ * Where the members of a JSON object stand in its canonical form while that is being written, and in which order they should:
+ * by name, of several with one name the last.
+ */
+final class Members {
+    /** Up to so many members are put in order one by one, which is quickest for few. */
+    private static final int FEW = 32;
+
+    /** For each member the start of its name, the end of its name and its own end. */
+    private int[] places = new int[24];
+
+    private final StringBuilder form;
+    private int size;
+    private boolean ordered = true;
+
+    Members(StringBuilder form) {
+        this.form = form;
+    }
+
+    void begin(int start) {
+        if (3 * size == places.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+        }
+        places[3 * size] = start;
+        size++;
+    }
+
+    void named(int end) {
+        places[3 * size - 2] = end;
+        ordered &= size == 1 || compare(size - 2, size - 1) < 0;
+    }
+
+    void end(int end) {
+        places[3 * size - 1] = end;
+    }
+
+    boolean inOrder() {
+        return ordered;
+    }
+
+    /** Appends all members, in order. */
+    void sorted(StringBuilder result) {
+        int[] order = order();
+        for (int i = 0; i < size; i++) {
+            if (i + 1 < size && compare(order[i], order[i + 1]) == 0) {
+                continue;
+            }
+            if (!result.isEmpty()) {
+                result.append(',');
+            }
+            result.append(form, places[3 * order[i]], places[3 * order[i] + 2]);
+        }
+    }
+
+    /** The members by name; those of one name as they came. */
+    private int[] order() {
+        if (size > FEW) {
+            Integer[] boxed = new Integer[size];
+            Arrays.setAll(boxed, i -> i);
+            Arrays.sort(boxed, this::compare);
+            return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
+        }
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int at = i;
+            while (at > 0 && compare(order[at - 1], i) > 0) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = i;
+        }
+        return order;
+    }
+
+    private int compare(int a, int b) {
+        int aStart = places[3 * a] + 1;
+        int bStart = places[3 * b] + 1;
+        int aSize = places[3 * a + 1] - 1 - aStart;
+        int bSize = places[3 * b + 1] - 1 - bStart;
+        for (int i = 0; i < Math.min(aSize, bSize); i++) {
+            char x = form.charAt(aStart + i);
+            char y = form.charAt(bStart + i);
+            if (x == '\\' || y == '\\') {
+                return read(aStart + i, aStart + aSize).compareTo(read(bStart + i, bStart + bSize));
+            }
+            if (x != y) {
+                return Character.compare(x, y);
+            }
+        }
+        return Integer.compare(aSize, bSize);
+    }
+
+    /** The characters behind a part of a name that starts with a whole one. */
+    private String read(int start, int end) {
+        StringBuilder name = new StringBuilder();
+        for (int i = start; i < end; i++) {
+            char c = form.charAt(i);
+            if (c != '\\') {
+                name.append(c);
+            } else if (form.charAt(i + 1) != 'u') {
+                name.append(form.charAt(++i));
+            } else {
+                name.append((char) Integer.parseInt(form, i + 2, i + 6, 16));
+                i += 5;
+            }
+        }
+        return name.toString();
+    }
+}
