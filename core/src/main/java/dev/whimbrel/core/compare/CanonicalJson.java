@@ -14,19 +14,34 @@ public final class CanonicalJson {
     private static final int LONGEST_PLAIN = 1_000;
 
     private final String text;
+    private final boolean jsonb;
     private final StringBuilder form;
     private final StringBuilder scratch = new StringBuilder(0);
     private int at;
 
-    private CanonicalJson(String text) {
+    private CanonicalJson(String text, boolean jsonb) {
         this.text = text;
+        this.jsonb = jsonb;
         this.form = new StringBuilder(text.length());
     }
 
     /** The canonical form, or {@code text} itself where it is not JSON. */
     public static String of(String text) {
+        return form(text, false);
+    }
+
+    /**
+     * The text that PostgreSQL gives of {@code text} once it is stored as jsonb: shorter names first, of equal names the last, a
+     * blank after commas and colons, numbers without exponents and otherwise as they are; or {@code text} itself where it is not
+     * JSON. From the manual, "JSON Types".
+     */
+    public static String asJsonb(String text) {
+        return form(text, true);
+    }
+
+    private static String form(String text, boolean jsonb) {
         try {
-            CanonicalJson parser = new CanonicalJson(text);
+            CanonicalJson parser = new CanonicalJson(text, jsonb);
             parser.value(0);
             parser.blanks();
             return parser.at == text.length() ? parser.form.toString() : text;
@@ -63,25 +78,25 @@ public final class CanonicalJson {
             form.append("{}");
             return;
         }
-        Members members = new Members(form);
-        char before = '{';
+        Members members = new Members(form, jsonb);
+        String before = "{";
         do {
             blanks();
             form.append(before);
-            before = ',';
+            before = comma();
             members.begin(form.length());
             string();
             members.named(form.length());
             blanks();
             expect(':');
-            form.append(':');
+            form.append(jsonb ? ": " : ":");
             value(depth + 1);
             members.end(form.length());
             blanks();
         } while (another('}'));
         if (!members.inOrder()) {
             scratch.setLength(0);
-            members.sorted(scratch);
+            members.sorted(scratch, comma());
             form.setLength(start);
             form.append('{').append(scratch);
         }
@@ -96,14 +111,18 @@ public final class CanonicalJson {
             form.append("[]");
             return;
         }
-        char before = '[';
+        String before = "[";
         do {
             form.append(before);
-            before = ',';
+            before = comma();
             value(depth + 1);
             blanks();
         } while (another(']'));
         form.append(']');
+    }
+
+    private String comma() {
+        return jsonb ? ", " : ",";
     }
 
     private boolean another(char end) {
@@ -131,6 +150,10 @@ public final class CanonicalJson {
         }
         try {
             BigDecimal number = new BigDecimal(text.substring(start, at));
+            if (jsonb) {
+                form.append(number.setScale(Math.max(0, number.scale())).toPlainString());
+                return;
+            }
             if (number.signum() == 0) {
                 form.append('0');
                 return;
@@ -200,8 +223,11 @@ public final class CanonicalJson {
     }
 
     private void quoted(char c) {
+        int named = "\b\f\n\r\t".indexOf(c);
         if (c == '"' || c == '\\') {
             form.append('\\').append(c);
+        } else if (jsonb && named >= 0) {
+            form.append('\\').append("bfnrt".charAt(named));
         } else if (c < ' ') {
             form.append(String.format("\\u%04x", (int) c));
         } else {

@@ -1,5 +1,6 @@
 package dev.whimbrel.core.compare;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,11 +15,15 @@ final class Members {
     private int[] places = new int[24];
 
     private final StringBuilder form;
+    /** Shorter names first, as jsonb has them. */
+    private final boolean byLength;
+
     private int size;
     private boolean ordered = true;
 
-    Members(StringBuilder form) {
+    Members(StringBuilder form, boolean byLength) {
         this.form = form;
+        this.byLength = byLength;
     }
 
     void begin(int start) {
@@ -43,14 +48,14 @@ final class Members {
     }
 
     /** Appends all members, in order. */
-    void sorted(StringBuilder result) {
+    void sorted(StringBuilder result, String comma) {
         int[] order = order();
         for (int i = 0; i < size; i++) {
             if (i + 1 < size && compare(order[i], order[i + 1]) == 0) {
                 continue;
             }
             if (!result.isEmpty()) {
-                result.append(',');
+                result.append(comma);
             }
             result.append(form, places[3 * order[i]], places[3 * order[i] + 2]);
         }
@@ -79,19 +84,37 @@ final class Members {
     private int compare(int a, int b) {
         int aStart = places[3 * a] + 1;
         int bStart = places[3 * b] + 1;
-        int aSize = places[3 * a + 1] - 1 - aStart;
-        int bSize = places[3 * b + 1] - 1 - bStart;
-        for (int i = 0; i < Math.min(aSize, bSize); i++) {
+        int aEnd = places[3 * a + 1] - 1;
+        int bEnd = places[3 * b + 1] - 1;
+        if (byLength && !(isAscii(aStart, aEnd) && isAscii(bStart, bEnd))) {
+            byte[] x = read(aStart, aEnd).getBytes(StandardCharsets.UTF_8);
+            byte[] y = read(bStart, bEnd).getBytes(StandardCharsets.UTF_8);
+            return x.length == y.length ? Arrays.compareUnsigned(x, y) : Integer.compare(x.length, y.length);
+        }
+        if (byLength && aEnd - aStart != bEnd - bStart) {
+            return Integer.compare(aEnd - aStart, bEnd - bStart);
+        }
+        for (int i = 0; aStart + i < aEnd && bStart + i < bEnd; i++) {
             char x = form.charAt(aStart + i);
             char y = form.charAt(bStart + i);
             if (x == '\\' || y == '\\') {
-                return read(aStart + i, aStart + aSize).compareTo(read(bStart + i, bStart + bSize));
+                return read(aStart + i, aEnd).compareTo(read(bStart + i, bEnd));
             }
             if (x != y) {
                 return Character.compare(x, y);
             }
         }
-        return Integer.compare(aSize, bSize);
+        return Integer.compare(aEnd - aStart, bEnd - bStart);
+    }
+
+    /** Whether the name is written as it is, in characters of one byte. */
+    private boolean isAscii(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (form.charAt(i) >= 0x80 || form.charAt(i) == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The characters behind a part of a name that starts with a whole one. */
@@ -101,11 +124,12 @@ final class Members {
             char c = form.charAt(i);
             if (c != '\\') {
                 name.append(c);
-            } else if (form.charAt(i + 1) != 'u') {
-                name.append(form.charAt(++i));
-            } else {
+            } else if (form.charAt(i + 1) == 'u') {
                 name.append((char) Integer.parseInt(form, i + 2, i + 6, 16));
                 i += 5;
+            } else {
+                int named = "bfnrt".indexOf(form.charAt(++i));
+                name.append(named < 0 ? form.charAt(i) : "\b\f\n\r\t".charAt(named));
             }
         }
         return name.toString();

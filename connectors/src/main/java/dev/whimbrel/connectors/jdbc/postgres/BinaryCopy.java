@@ -41,10 +41,13 @@ final class BinaryCopy {
             List<@Nullable Object[]> rows,
             boolean numbered,
             @Nullable RowHash hash,
+            boolean settled,
             int expected) {
         this.bytes = new CopyBuffer(expected);
         this.columns = columns;
-        this.encoders = columns.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
+        this.encoders = columns.stream()
+                .map(settled ? ColumnEncoder::settled : ColumnEncoder::of)
+                .toArray(ColumnEncoder[]::new);
         this.rows = rows;
         this.numbered = numbered;
         this.hash = hash;
@@ -59,7 +62,7 @@ final class BinaryCopy {
      * @param numbered whether each row starts with its index as an int4
      */
     static BinaryCopy of(List<NativeColumn> columns, List<@Nullable Object[]> rows, boolean numbered) {
-        BinaryCopy copy = new BinaryCopy(columns, rows, numbered, null, FLOW);
+        BinaryCopy copy = new BinaryCopy(columns, rows, numbered, null, false, FLOW);
         copy.encodeRest();
         return copy;
     }
@@ -68,11 +71,16 @@ final class BinaryCopy {
      * Rows that are encoded while they are sent for the first time, by {@link #sendFirst}.
      *
      * @param hash of each row where it is wanted
+     * @param settled whether values are written as the server will give them back
      * @param expected about how many bytes there will be
      */
     static BinaryCopy flowing(
-            List<NativeColumn> columns, List<@Nullable Object[]> rows, @Nullable RowHash hash, int expected) {
-        return new BinaryCopy(columns, rows, false, hash, expected);
+            List<NativeColumn> columns,
+            List<@Nullable Object[]> rows,
+            @Nullable RowHash hash,
+            boolean settled,
+            int expected) {
+        return new BinaryCopy(columns, rows, false, hash, settled, expected);
     }
 
     /** The bytes encoded so far. */

@@ -1,8 +1,11 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import dev.whimbrel.core.compare.CanonicalJson;
 import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.mapping.RowFault;
+import dev.whimbrel.core.value.Type;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +39,7 @@ interface ColumnEncoder {
             case SMALLINT -> ColumnEncoder::int2;
             case INTEGER -> ColumnEncoder::int4;
             case BIGINT -> ColumnEncoder::int8;
-            case DECIMAL -> (out, value) -> NumericFormat.put(out, (BigDecimal) value);
+            case DECIMAL -> decimal(column.column().type());
             case REAL -> ColumnEncoder::float4;
             case DOUBLE -> ColumnEncoder::float8;
             case TEXT, ENUM, OTHER -> ColumnEncoder::text;
@@ -48,6 +51,32 @@ interface ColumnEncoder {
             case TIMESTAMPTZ -> ColumnEncoder::timestamptz;
             case INTERVAL -> ColumnEncoder::interval;
             case UUID -> ColumnEncoder::uuid;
+        };
+    }
+
+    /** The same, in the very bytes in which the server will give the value back; it costs more. */
+    static ColumnEncoder settled(NativeColumn column) {
+        int length = column.column().type().length();
+        if (column.is("jsonb")) {
+            return (out, value) -> jsonb(out, CanonicalJson.asJsonb((String) value));
+        } else if (column.is("bpchar") && length > 0) {
+            return (out, value) -> {
+                String text = (String) value;
+                text(out, text + " ".repeat(Math.max(0, length - text.codePointCount(0, text.length()))));
+            };
+        }
+        return of(column);
+    }
+
+    /** Where the column has a scale, the server rounds to it; it is done here, so that we know what it holds. */
+    private static ColumnEncoder decimal(Type type) {
+        int scale = type.scale();
+        if (type.precision() < 0 || scale < 0) {
+            return (out, value) -> NumericFormat.put(out, (BigDecimal) value);
+        }
+        return (out, value) -> {
+            BigDecimal number = (BigDecimal) value;
+            NumericFormat.put(out, number.scale() == scale ? number : number.setScale(scale, RoundingMode.HALF_UP));
         };
     }
 

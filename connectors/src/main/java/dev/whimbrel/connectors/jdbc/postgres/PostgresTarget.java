@@ -13,11 +13,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database as target. A connection that is lost is opened again when the next step begins. */
 final class PostgresTarget implements Target {
     private final ConnectionProfile profile;
+    /** Tables whose rows are sent in the form in which the server gives them back; worker and reader ask for it. */
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
     private @Nullable Connection connection;
     private boolean inTransaction;
 
@@ -58,7 +63,7 @@ final class PostgresTarget implements Target {
         }
         Connection open = alive();
         inTransaction = true;
-        return new PostgresTransaction(this, open);
+        return new PostgresTransaction(this, open, settled);
     }
 
     @Override

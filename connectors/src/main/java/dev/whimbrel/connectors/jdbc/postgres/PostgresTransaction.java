@@ -25,10 +25,10 @@ final class PostgresTransaction implements TargetTransaction {
     private final Lookups lookups;
     private boolean ended;
 
-    PostgresTransaction(PostgresTarget target, Connection connection) {
+    PostgresTransaction(PostgresTarget target, Connection connection, Set<String> settled) {
         this.target = target;
         this.connection = connection;
-        this.writes = new Writes(connection);
+        this.writes = new Writes(connection, settled);
         this.lookups = new Lookups(connection);
     }
 

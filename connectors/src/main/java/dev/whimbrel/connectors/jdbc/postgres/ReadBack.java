@@ -88,7 +88,11 @@ final class ReadBack {
         return new RowHash(types, seed);
     }
 
-    /** Whether it found nothing out when it was asked last; it will hardly do better in the same table. */
+    /** It found nothing out, and will hardly do better in the same table. */
+    void giveUp() {
+        useless = true;
+    }
+
     boolean isUseless() {
         return useless;
     }
@@ -118,7 +122,6 @@ final class ReadBack {
                 boolean same =
                         row.getLong(1) == sent.count() && row.getString(2).equals(sent.text());
                 note(row.getString(3));
-                useless = !same;
                 return same;
             }
         }

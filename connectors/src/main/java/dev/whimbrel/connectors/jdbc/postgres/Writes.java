@@ -25,10 +25,14 @@ final class Writes {
     private final Staging staging;
     private final Refusals blame;
     private final Map<String, Optional<ReadBack>> readBacks = new HashMap<>();
+    /** Tables whose rows are sent in the form in which the server gives them back. */
+    private final Set<String> settled;
+
     private boolean immediate;
 
-    Writes(Connection connection) {
+    Writes(Connection connection, Set<String> settled) {
         this.connection = connection;
+        this.settled = settled;
         this.staging = new Staging(connection);
         this.blame = new Refusals(connection);
     }
@@ -73,16 +77,17 @@ final class Writes {
         return parcel(table, columns, readBack, rows, BinaryCopy.FLOW);
     }
 
-    private static CopyParcel parcel(
+    private CopyParcel parcel(
             TableShape table,
             List<NativeColumn> columns,
             @Nullable ReadBack readBack,
             List<@Nullable Object[]> rows,
             int bytes) {
+        boolean asGiven = readBack != null && settled.contains(table.sql());
         BinaryCopy copy = isStraight(table, columns)
-                ? BinaryCopy.flowing(columns, rows, readBack == null ? null : readBack.hash(), bytes)
+                ? BinaryCopy.flowing(columns, rows, readBack == null ? null : readBack.hash(), asGiven, bytes)
                 : null;
-        return new CopyParcel(table, columns, rows, readBack, copy);
+        return new CopyParcel(table, columns, rows, readBack, asGiven, copy);
     }
 
     Landed land(CopyParcel parcel) throws SQLException {
@@ -102,7 +107,14 @@ final class Writes {
         }
         Set<Integer> refused = new HashSet<>();
         refusals.forEach(refusal -> refused.add(refusal.index()));
-        return new Landed(refusals, Objects.requireNonNull(readBack).finds(copy.hashes(refused), start, parcel.rows()));
+        boolean proven = Objects.requireNonNull(readBack).finds(copy.hashes(refused), start, parcel.rows());
+        if (!proven && !parcel.settled()) {
+            // The server has other bytes for some value, such as the blanks in a JSON text: from now on we send those.
+            settled.add(table.sql());
+        } else if (!proven) {
+            readBack.giveUp();
+        }
+        return new Landed(refusals, proven);
     }
 
     private @Nullable ReadBack readBack(TableShape table, List<NativeColumn> columns, int sourceKey)
@@ -131,7 +143,7 @@ final class Writes {
     private List<Refusal> insertOnce(TableShape table, List<NativeColumn> columns, List<@Nullable Object[]> rows)
             throws SQLException {
         if (isStraight(table, columns)) {
-            return copied(table, columns, BinaryCopy.flowing(columns, rows, null, BinaryCopy.FLOW));
+            return copied(table, columns, BinaryCopy.flowing(columns, rows, null, false, BinaryCopy.FLOW));
         }
         BinaryCopy copy = BinaryCopy.of(columns, rows, true);
         Staged staged = stage(table, columns, copy);
