@@ -110,8 +110,27 @@ interface Conversion {
 
         private Numbers() {}
 
+        /** Whether these are digits, a minus in front and a point between them at most: nothing that a look at the pattern would change. */
+        private static boolean isPlain(String text, int point) {
+            int start = text.startsWith("-") ? 1 : 0;
+            int length = text.length();
+            int seen = -1;
+            for (int i = start; i < length; i++) {
+                char c = text.charAt(i);
+                if (c == point && seen < 0 && i > start && i + 1 < length) {
+                    seen = i;
+                } else if (c < '0' || c > '9') {
+                    return false;
+                }
+            }
+            return length > start && length <= LONGEST;
+        }
+
         /** The number as Java writes it: no groups, and a point before the fraction. */
         static String plain(String text, Field.Format format) {
+            if (isPlain(text, format.decimal() == '.' ? '.' : 0)) {
+                return text;
+            }
             String number = text;
             Character thousands = format.thousands();
             if (thousands != null && number.indexOf(thousands) >= 0) {

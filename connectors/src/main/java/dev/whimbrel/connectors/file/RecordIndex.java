@@ -17,24 +17,28 @@ final class RecordIndex {
     private int size;
     private long step = 64;
     private long records;
+    private boolean ascending;
 
     private RecordIndex() {}
 
     /** Reads all files of the table once. */
     static RecordIndex build(FileTable table) {
         RecordIndex index = new RecordIndex();
+        Ascent keys = new Ascent(table);
         for (int i = 0; i < table.files().size(); i++) {
             DataFile file = table.files().get(i);
             try (RecordReader reader = RecordReader.open(table, file, file.start(), file.linesBefore())) {
                 checkUnchanged(file);
                 for (RawRecord record = reader.next(); record != null; record = reader.next()) {
                     index.add(i, record.offset(), record.line() - 1);
+                    keys.see(record, i);
                 }
                 checkUnchanged(file);
             } catch (IOException e) {
                 throw FileTable.unreadable(file.path().getFileName().toString(), e);
             }
         }
+        index.ascending = keys.holds();
         return index;
     }
 
@@ -82,6 +86,11 @@ final class RecordIndex {
     /** All records, malformed ones too. */
     long records() {
         return records;
+    }
+
+    /** Whether each record that has a key has a greater one than those before it; see {@link Ascent}. */
+    boolean keysAscend() {
+        return ascending;
     }
 
     /** The nearest known place at or before the record with this number, which counts from 1. */

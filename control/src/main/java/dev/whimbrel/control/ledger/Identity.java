@@ -51,9 +51,9 @@ public record Identity(
         return new Identity(key, targetKey, tenant, outcome, survivorKey, rule, digest, linked, mappingId, runId);
     }
 
-    /** The same record as a row of its own, under this tenant. */
-    public Identity unpacked(String owner) {
-        return new Identity(sourceKey, targetKey, owner, outcome, survivorKey, rule, digest, linked, mappingId, runId);
+    /** The same record as a row of its own, under this tenant, met last by this run. */
+    public Identity unpacked(String owner, long run) {
+        return new Identity(sourceKey, targetKey, owner, outcome, survivorKey, rule, digest, linked, mappingId, run);
     }
 
     /** Where a source row ended. */

@@ -34,8 +34,8 @@ public interface Source extends AutoCloseable {
     /** The distinct values of a column as canonical texts, in order, without null: the roster of tenants. */
     List<String> distinct(TableName table, String column);
 
-    /** Whether the system itself keeps a declared primary key from coming twice. Files do not. */
-    default boolean guardsKeys() {
+    /** Whether the primary key of a table cannot come twice: the system keeps it from that, or all of it was looked through. */
+    default boolean guardsKey(Table table) {
         return true;
     }
 

@@ -214,7 +214,8 @@ final class Recorder {
         } else if (isPacked(row.sourceKey())) {
             // What is said of rows that are held is said beside a record of their own.
             Identity own = Objects.requireNonNull(recalled.get(row.sourceKey()));
-            added.add(own.unpacked(relabels(row, first) ? row.owner.text() : own.tenant()));
+            added.add(
+                    own.unpacked(relabels(row, first) ? row.owner.text() : own.tenant(), guarded ? own.runId() : run));
         } else if (relabels(row, first)) {
             relabel(row, Objects.requireNonNull(row.before));
         }
@@ -334,9 +335,10 @@ final class Recorder {
         Identity before = recalled.get(sourceKey);
         Identity after =
                 new Identity(sourceKey, target, owner.text(), outcome, survivor, rule, digest, links, mapping, run);
-        if (before == null || before.isPacked() && !same(before, after)) {
+        boolean differs = before == null || !same(before, after) || (!guarded && before.runId() != run);
+        if (differs && (before == null || before.isPacked())) {
             added.add(after);
-        } else if (!same(before, after) || (!guarded && before.runId() != run)) {
+        } else if (differs) {
             changed.add(after);
         }
         if (outcome != Outcome.QUARANTINED) {

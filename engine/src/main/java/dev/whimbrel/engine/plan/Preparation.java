@@ -10,6 +10,7 @@ import dev.whimbrel.core.mapping.check.MappingCheck;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.schema.Schema;
+import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.LookupSpec;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Holds a project against the real source and target: scope, lookups, mapping, permissions. All problems are gathered. */
 public final class Preparation {
@@ -53,10 +55,19 @@ public final class Preparation {
                 targetSchema,
                 scope.owners(),
                 tenants(project, source, sourceSchema),
-                source.guardsKeys(),
+                guardedKeys(source, checked.flows()),
                 checked.flows(),
                 checked.accounting(),
                 problems);
+    }
+
+    private static Set<TableName> guardedKeys(Source source, List<CompiledFlow> flows) {
+        return flows.stream()
+                .map(CompiledFlow::source)
+                .distinct()
+                .filter(source::guardsKey)
+                .map(Table::name)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, LookupTable> lookups(Project project, Source source, List<Problem> problems) {

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param flows checked flows in the order in which they run; without those that have errors
  * @param ownership how the owners of each source table's rows are found, by the table's name in {@code source}
  * @param tenants the roster
- * @param keysGuarded whether the source keeps declared keys from coming twice
+ * @param keysGuarded source tables whose primary key cannot come twice
  */
 public record Prepared(
         Project project,
@@ -33,7 +33,7 @@ public record Prepared(
         Schema target,
         Map<TableName, Ownership> ownership,
         List<TenantId> tenants,
-        boolean keysGuarded,
+        Set<TableName> keysGuarded,
         List<CompiledFlow> flows,
         Accounting accounting,
         List<Problem> problems) {
@@ -41,6 +41,7 @@ public record Prepared(
         problems = List.copyOf(problems);
         flows = List.copyOf(flows);
         tenants = List.copyOf(tenants);
+        keysGuarded = Set.copyOf(keysGuarded);
     }
 
     /** Throws all errors, and what is undecided too, at once: nothing may run with either. */
@@ -82,9 +83,10 @@ public record Prepared(
                 .orElseThrow());
     }
 
-    /** Whether the source itself keeps the flow's key from coming twice. */
+    /** Whether the flow's key cannot come twice in the source. */
     public boolean guarded(CompiledFlow flow) {
-        return keysGuarded && flow.key().equals(flow.source().primaryKey());
+        return keysGuarded.contains(flow.source().name())
+                && flow.key().equals(flow.source().primaryKey());
     }
 
     /** A freshly read source schema with the foreign keys that the project file declares. */

@@ -85,6 +85,50 @@ class FileMoveTest {
                 .isEqualTo(6);
     }
 
+    @Test
+    void keysThatAscendNeedNoGuardAndLoseItWithTheNextFile() throws Exception {
+        OldShop shop = new OldShop(folder).chunkRows(20);
+        shop.mapping(MAPPING.replace("${FOLDER}", folder.toString()));
+        shop.fresh("create schema f", """
+                create table f.customer (customer_id bigint generated always as identity primary key,
+                  legacy_id bigint not null unique, name text not null)""");
+        Path file = folder.resolve("customer.csv");
+        List<String> lines = new ArrayList<>(List.of("id;name", "no number;Lost"));
+        for (int i = 1; i <= 100; i++) {
+            lines.add(3 * i + ";Name " + i);
+        }
+        Files.write(file, lines);
+        Outcome first = shop.migration().run(Set.of(), RunListener.NONE).execute();
+        assertThat(first.isComplete()).as("%s", first.run()).isTrue();
+        assertThat(shop.freshText("select sum(cardinality(source_keys)) from whimbrel.identity_page"))
+                .isEqualTo("100");
+        assertThat(shop.freshNumber("select count(*) from whimbrel.identity_row"))
+                .isEqualTo(1);
+
+        // The same key again, one renamed, one new: now every key is watched, against what the pages say.
+        lines.add("6;Name 2");
+        lines.set(4, "9;Renamed");
+        lines.add("1;New");
+        Files.write(file, lines);
+        Outcome second = shop.migration().run(Set.of(), RunListener.NONE).execute();
+        assertThat(second.isComplete()).as("%s", second.run()).isTrue();
+        assertThat(shop.freshText("select concat_ws(' ', sum(rows_read), sum(inserted), sum(updated), sum(unchanged),"
+                        + " sum(quarantined)) from whimbrel.balance where run_id = "
+                        + second.run().id()))
+                .isEqualTo("103 1 1 99 2");
+        assertThat(shop.freshText(
+                        "select string_agg(code, ',' order by code) from whimbrel.issue where closed_run is null"))
+                .isEqualTo("CAST_FAILED,KEY_TWICE");
+        assertThat(shop.freshText("select count(*) || ' ' || count(distinct source_key) from whimbrel.identity"))
+                .isEqualTo("103 103");
+
+        Outcome third = shop.migration().run(Set.of(), RunListener.NONE).execute();
+        assertThat(shop.freshText("select concat_ws(' ', sum(rows_read), sum(unchanged), sum(quarantined))"
+                        + " from whimbrel.balance where run_id = " + third.run().id()))
+                .isEqualTo("103 101 2");
+        assertThat(third.balances()).allMatch(Balance::balanced);
+    }
+
     /** A hundred customers, among them a short line, two long ones and three keys again. */
     private void write() throws IOException {
         List<String> lines = new ArrayList<>(List.of("id;name"));
