@@ -131,6 +131,7 @@ final class PostgresTransaction implements TargetTransaction {
         ended = true;
         try {
             connection.commit();
+            target.committed();
         } catch (SQLException e) {
             if (ServerErrors.isLost(e)) {
                 target.drop();
