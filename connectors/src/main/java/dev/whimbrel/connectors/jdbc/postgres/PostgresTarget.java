@@ -13,18 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database as target. A connection that is lost is opened again when the next step begins. */
 final class PostgresTarget implements Target {
-    /** A connection that committed so lately is not tried out: when it is lost meanwhile, its next statement says so. */
-    private static final long LATELY = TimeUnit.SECONDS.toNanos(1);
-
     private final ConnectionProfile profile;
     private @Nullable Connection connection;
     private boolean inTransaction;
-    private long committedAt = System.nanoTime() - LATELY;
 
     PostgresTarget(ConnectionProfile profile) {
         this.profile = profile;
@@ -61,8 +56,7 @@ final class PostgresTarget implements Target {
         if (inTransaction) {
             throw new IllegalStateException("One transaction at a time");
         }
-        Connection known = connection;
-        Connection open = known != null && System.nanoTime() - committedAt < LATELY ? known : alive();
+        Connection open = alive();
         inTransaction = true;
         return new PostgresTransaction(this, open);
     }
@@ -100,11 +94,6 @@ final class PostgresTarget implements Target {
         inTransaction = false;
     }
 
-    /** The server has just answered. */
-    void committed() {
-        committedAt = System.nanoTime();
-    }
-
     private interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
@@ -130,8 +119,8 @@ final class PostgresTarget implements Target {
         Connection open = connection;
         if (open != null) {
             try (Statement statement = open.createStatement()) {
+                // It begins the transaction that is wanted next, and costs one round trip.
                 statement.execute("select 1");
-                open.rollback();
                 return open;
             } catch (SQLException e) {
                 drop();

@@ -131,7 +131,6 @@ final class PostgresTransaction implements TargetTransaction {
         ended = true;
         try {
             connection.commit();
-            target.committed();
         } catch (SQLException e) {
             if (ServerErrors.isLost(e)) {
                 target.drop();
