@@ -243,19 +243,31 @@ public final class Chunks {
                 .list();
     }
 
-    /** Progress of a step: chunks, as far as it is cut, and expected rows, in all and done. */
+    /**
+     * Progress of a step. Rows are estimates; those that are not cut into chunks yet are among them.
+     *
+     * @param cutWhole whether there will be no more chunks than these
+     */
     public record Progress(
-            int step, String kind, String flow, String state, long chunks, long chunksDone, long rows, long rowsDone) {}
+            int step,
+            String kind,
+            String flow,
+            String state,
+            long chunks,
+            long chunksDone,
+            boolean cutWhole,
+            long rows,
+            long rowsDone) {}
 
     public List<Progress> progress(long run) {
         return handle.createQuery("""
-                        select s.step_no, s.kind, f.name, s.state, count(c.chunk_no) as chunks,
+                        select s.step_no, s.kind, f.name, s.state, s.cut_whole, count(c.chunk_no) as chunks,
                           count(*) filter (where c.state = 'DONE') as chunks_done,
                           coalesce(sum(greatest(c.expected_rows, 0)), 0) + s.rows_left as expected,
                           coalesce(sum(greatest(c.expected_rows, 0)) filter (where c.state = 'DONE'), 0) as done
                         from whimbrel.step s join whimbrel.flow f using (flow_no)
                           left join whimbrel.chunk c using (run_id, step_no)
-                        where s.run_id = :run group by s.step_no, s.kind, f.name, s.state, s.rows_left order by s.step_no
+                        where s.run_id = :run group by s.run_id, s.step_no, f.name order by s.step_no
                         """)
                 .bind("run", run)
                 .map((rows, context) -> new Progress(
@@ -265,6 +277,7 @@ public final class Chunks {
                         rows.getString("state"),
                         rows.getLong("chunks"),
                         rows.getLong("chunks_done"),
+                        rows.getBoolean("cut_whole"),
                         rows.getLong("expected"),
                         rows.getLong("done")))
                 .list();
