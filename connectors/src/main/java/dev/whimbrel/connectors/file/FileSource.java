@@ -58,21 +58,16 @@ final class FileSource implements Source {
     }
 
     @Override
-    public List<KeyRange> split(Table table, List<String> key, ChunkSize size) {
+    public KeyRange cut(Table table, List<String> key, @Nullable Key after, ChunkSize size) {
         FileTable file = find(table.name());
         long records = IndexCache.of(file).records();
         long bytes = file.files().stream().mapToLong(DataFile::size).sum();
         long average = Math.max(1, bytes / Math.max(1, records));
         long rows = Math.max(1, Math.min(size.rows(), size.bytes() / average));
-        List<KeyRange> ranges = new ArrayList<>();
-        Key after = null;
-        for (long number = rows; number < records; number += rows) {
-            Key upTo = Key.of(number);
-            ranges.add(new KeyRange(after, upTo, rows));
-            after = upTo;
-        }
-        ranges.add(new KeyRange(after, null, records - number(after, 0)));
-        return ranges;
+        long before = number(after, 0);
+        return before + rows < records
+                ? new KeyRange(after, Key.of(before + rows), rows)
+                : new KeyRange(after, null, Math.max(0, records - before));
     }
 
     @Override

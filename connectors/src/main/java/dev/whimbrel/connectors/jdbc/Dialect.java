@@ -115,6 +115,9 @@ abstract class Dialect {
         }
     }
 
+    /** Keeps the statements that follow, until {@link #release}, to walking the index of a key where the planner would sort. */
+    void keepToIndexes(Connection connection) throws SQLException {}
+
     /** Ends the statement's transaction where there is one, so that the next statement sees what is committed by then. */
     void release(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {

@@ -54,8 +54,8 @@ final class JdbcSource implements Source, Profiler {
     }
 
     @Override
-    public List<KeyRange> split(Table table, List<String> key, ChunkSize size) {
-        return run("split " + table.name(), () -> splitter.split(table, key, size));
+    public KeyRange cut(Table table, List<String> key, @Nullable Key after, ChunkSize size) {
+        return run("split " + table.name(), () -> splitter.cut(table, key, after, size));
     }
 
     @Override

@@ -158,4 +158,16 @@ final class PostgresDialect extends Dialect {
     boolean comparesRows() {
         return true;
     }
+
+    /**
+     * Without statistics, or beyond some tenth of a table, the planner reads and sorts all of the table to find the end of one
+     * chunk, and does so again for the next.
+     */
+    @Override
+    void keepToIndexes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off");
+        }
+    }
 }

@@ -5,60 +5,67 @@ import dev.whimbrel.core.port.ChunkSize;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a table into ranges of about equally many rows by walking its key, whatever the key's type. */
+/**
+ * Cuts a table into ranges of about equally many rows: by counting where the key is a dense whole number, and else by walking the
+ * key, whatever its type.
+ */
 final class Splitter {
     private static final int SAMPLE = 200;
 
     private final Dialect dialect;
     private final Connection connection;
+    private final NumberKeys numbers;
+    private final Map<TableName, Long> averages = new HashMap<>();
 
     Splitter(Dialect dialect, Connection connection) {
         this.dialect = dialect;
         this.connection = connection;
+        this.numbers = new NumberKeys(dialect, connection);
     }
 
-    List<KeyRange> split(Table table, List<String> key, ChunkSize size) throws SQLException {
+    KeyRange cut(Table table, List<String> key, @Nullable Key after, ChunkSize size) throws SQLException {
         List<Column> columns = key.stream().map(k -> Tables.column(table, k)).toList();
         int rows = rows(table, size);
-        List<KeyRange> ranges = new ArrayList<>();
-        Key after = null;
-        while (true) {
-            Key upTo = end(table, columns, after, rows);
-            ranges.add(new KeyRange(after, upTo, upTo == null && after == null ? table.rows() : rows));
-            if (upTo == null) {
-                return ranges;
+        dialect.keepToIndexes(connection);
+        Optional<KeyRange> counted = numbers.cut(table, columns, after, rows);
+        return counted.isPresent() ? counted.orElseThrow() : walked(table, columns, after, rows);
+    }
+
+    private KeyRange walked(Table table, List<Column> columns, @Nullable Key after, int rows) throws SQLException {
+        try (PreparedStatement statement = walk(table, columns, after, rows).prepare(connection);
+                ResultSet found = statement.executeQuery()) {
+            Key last = found.next() ? key(found, columns) : null;
+            if (last == null || !found.next()) {
+                return new KeyRange(after, null, after == null ? table.rows() : rows);
             }
-            if (upTo.equals(after)) {
+            if (last.equals(after)) {
                 throw Fault.internal(
                         "SPLIT_STUCK", "Cannot split " + table.name() + ": its key does not advance", null);
             }
-            after = upTo;
+            return new KeyRange(after, last, rows);
         }
     }
 
-    /** The key of the last row of the chunk after {@code after}, or null if no row follows that chunk. */
-    private @Nullable Key end(Table table, List<Column> columns, @Nullable Key after, int rows) throws SQLException {
-        try (PreparedStatement statement = walk(table, columns, after, rows).prepare(connection);
-                ResultSet found = statement.executeQuery()) {
-            if (!found.next()) {
-                return null;
-            }
-            List<Object> parts = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                Object part = JdbcRows.keyPart(found, dialect.reader(columns.get(i)), i + 1);
-                parts.add(java.util.Objects.requireNonNull(part));
-            }
-            return found.next() ? new Key(parts) : null;
+    private Key key(ResultSet found, List<Column> columns) throws SQLException {
+        List<Object> parts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Object part = JdbcRows.keyPart(found, dialect.reader(columns.get(i)), i + 1);
+            parts.add(java.util.Objects.requireNonNull(part));
         }
+        return new Key(parts);
     }
 
     private Sql walk(Table table, List<Column> columns, @Nullable Key after, int rows) {
@@ -77,10 +84,21 @@ final class Splitter {
     }
 
     private int rows(Table table, ChunkSize size) throws SQLException {
-        long average = table.rows() > 0 && table.bytes() > 0 ? table.bytes() / table.rows() : sampled(table);
         // Statistics move while the data stands still; a power of two seldom does.
-        long steady = Long.highestOneBit(Math.max(1, average));
+        long steady = Long.highestOneBit(Math.max(1, average(table)));
         return (int) Math.max(1, Math.min(size.rows(), size.bytes() / steady));
+    }
+
+    private long average(Table table) throws SQLException {
+        if (table.rows() > 0 && table.bytes() > 0) {
+            return table.bytes() / table.rows();
+        }
+        Long known = averages.get(table.name());
+        if (known == null) {
+            known = sampled(table);
+            averages.put(table.name(), known);
+        }
+        return known;
     }
 
     /** Average bytes of a row among some rows. */

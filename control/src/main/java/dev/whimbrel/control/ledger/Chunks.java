@@ -2,6 +2,9 @@ package dev.whimbrel.control.ledger;
 
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.value.TenantId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Chunks, who works on them, and what came of them. */
@@ -20,6 +25,9 @@ public final class Chunks {
                and l.objsubid = 2 and l.database = (select oid from pg_database where datname = current_database()))
             """;
 
+    /** Waiting chunks are counted up to this number, so that counting costs the same however many there are. */
+    static final int COUNTED = 200;
+
     private final Handle handle;
 
     Chunks(Handle handle) {
@@ -27,50 +35,99 @@ public final class Chunks {
     }
 
     /**
-     * Leases the next chunk of a READY step of an open run that nobody works on: one that is pending, whose lease ran out, whose
-     * worker's connection is gone, or that is this worker's own without its knowing, since the answer to an earlier lease was
-     * lost. A chunk whose completion is just being committed is locked and therefore passed over.
+     * Leases a chunk of an open run: one that was lost, see {@link #lost}, or else the {@link #next} one that nobody worked on.
      *
      * @param held the leases that this worker knows of, see {@link Lease#name()}
      */
     public Optional<Lease> lease(long run, int worker, Duration time, Collection<String> held) {
-        return handle.createQuery("""
-                        with next as (
-                          select c.run_id, c.step_no, c.chunk_no, c.owner as previous
-                          from whimbrel.chunk c join whimbrel.step s using (run_id, step_no)
-                          where c.run_id = :run and s.state = 'READY'
-                            and exists (select from whimbrel.run r where r.run_id = :run and r.state in ('RUNNING', 'HELD'))
-                            and (c.state = 'PENDING' or (c.state = 'LEASED'
-                                 and (c.lease_until < clock_timestamp() or c.owner not in %s
-                                      or (c.owner = :worker
-                                          and concat_ws('/', c.step_no, c.chunk_no, c.token) <> all(:held)))))
-                          order by c.step_no, c.chunk_no limit 1 for update of c skip locked)
-                        update whimbrel.chunk c
-                        set state = 'LEASED', owner = :worker, token = c.token + 1, attempts = c.attempts + 1,
-                            lease_until = clock_timestamp() + make_interval(secs => :seconds),
-                            started_at = coalesce(c.started_at, clock_timestamp())
-                        from next n where (c.run_id, c.step_no, c.chunk_no) = (n.run_id, n.step_no, n.chunk_no)
-                        returning c.*, coalesce(n.previous, 0) as previous
+        Optional<Lease> lost = lost(run, worker, time, held);
+        return lost.isPresent() ? lost : next(run, worker, time);
+    }
+
+    /**
+     * Leases the next pending chunk of a READY step: of the step with the most rows left to do, itself and those that wait for it;
+     * in it the chunk without upper bound first, since it may be growing, and else in the order of keys. Steps are few and the
+     * pending chunks of each are in an index of their own, so that it costs the same however many chunks there are.
+     */
+    public Optional<Lease> next(long run, int worker, Duration time) {
+        return leasing(run, worker, time, """
+                        select c.step_no, c.chunk_no, 0 as previous
+                        from (select step_no from whimbrel.step where run_id = :run and state = 'READY'
+                              order by rows_left + rows_waiting desc, step_no) s
+                          cross join lateral (
+                            select step_no, chunk_no from whimbrel.chunk
+                            where run_id = :run and step_no = s.step_no and state = 'PENDING'
+                            order by upper_key is not null, chunk_no limit 1 for update skip locked) c
+                        where exists (select from whimbrel.run where run_id = :run and state in ('RUNNING', 'HELD'))
+                        limit 1
+                        """).map(Chunks::lease).findOne();
+    }
+
+    /**
+     * Leases a chunk that is leased already but that nobody works on: the lease ran out, the worker's connection is gone, or it is
+     * this worker's own without its knowing, since the answer to an earlier lease was lost. A chunk whose completion is just
+     * being committed is locked and therefore passed over.
+     *
+     * @param held the leases that this worker knows of, see {@link Lease#name()}
+     */
+    public Optional<Lease> lost(long run, int worker, Duration time, Collection<String> held) {
+        return leasing(run, worker, time, """
+                        select c.step_no, c.chunk_no, c.owner as previous from whimbrel.chunk c
+                        where c.run_id = :run and c.state = 'LEASED'
+                          and exists (select from whimbrel.run where run_id = :run and state in ('RUNNING', 'HELD'))
+                          and (c.lease_until < clock_timestamp() or c.owner not in %s
+                               or (c.owner = :worker
+                                   and concat_ws('/', c.step_no, c.chunk_no, c.token) <> all(:held)))
+                        order by c.step_no, c.chunk_no limit 1 for update of c skip locked
                         """.formatted(LIVING))
-                .bind("run", run)
-                .bind("worker", worker)
-                .bind("seconds", time.toMillis() / 1000.0)
                 .bindArray("held", String.class, List.copyOf(held))
-                .map((rows, context) -> new Lease(
-                        run,
-                        rows.getInt("step_no"),
-                        rows.getInt("chunk_no"),
-                        new KeyRange(
-                                StoredKey.decode(array(rows.getArray("lower_key"))),
-                                StoredKey.decode(array(rows.getArray("upper_key"))),
-                                rows.getLong("expected_rows")),
-                        worker,
-                        rows.getLong("token"),
-                        rows.getInt("previous")))
+                .map(Chunks::lease)
                 .findOne();
     }
 
-    private static String @Nullable [] array(java.sql.@Nullable Array array) throws java.sql.SQLException {
+    private Query leasing(long run, int worker, Duration time, String which) {
+        return handle.createQuery("""
+                        with taken as (%s)
+                        update whimbrel.chunk c
+                        set state = 'LEASED', owner = :worker, token = c.token + 1, attempts = c.attempts + 1,
+                            lease_until = clock_timestamp() + make_interval(secs => :seconds),
+                            started_at = clock_timestamp()
+                        from taken t
+                        where c.run_id = :run and c.step_no = t.step_no and c.chunk_no = t.chunk_no
+                        returning c.*, t.previous,
+                          (select count(*) from (select from whimbrel.chunk p where p.run_id = :run
+                             and p.state = 'PENDING' limit %d) pending) as waiting,
+                          (select count(*) from whimbrel.chunk l where l.run_id = :run and l.state = 'LEASED') as working
+                        """.formatted(which, COUNTED))
+                .bind("run", run)
+                .bind("worker", worker)
+                .bind("seconds", time.toMillis() / 1000.0);
+    }
+
+    /** The counts are of the moment before the lease: whether it was one of those that waited tells {@code previous}. */
+    private static Lease lease(ResultSet rows, StatementContext context) throws SQLException {
+        int previous = rows.getInt("previous");
+        int taken = previous == 0 ? 1 : 0;
+        return new Lease(
+                rows.getLong("run_id"),
+                rows.getInt("step_no"),
+                rows.getInt("chunk_no"),
+                range(rows),
+                rows.getInt("owner"),
+                rows.getLong("token"),
+                previous,
+                rows.getInt("waiting") - taken,
+                rows.getInt("working") + taken);
+    }
+
+    private static KeyRange range(ResultSet rows) throws SQLException {
+        return new KeyRange(
+                StoredKey.decode(array(rows.getArray("lower_key"))),
+                StoredKey.decode(array(rows.getArray("upper_key"))),
+                rows.getLong("expected_rows"));
+    }
+
+    static String @Nullable [] array(@Nullable Array array) throws SQLException {
         return array == null ? null : (String[]) array.getArray();
     }
 
@@ -124,7 +181,7 @@ public final class Chunks {
     }
 
     /**
-     * Records, in the transaction of the rows, that the chunk is done.
+     * Records, in the transaction of the rows, that the chunk is done. The run cannot be ended before this transaction is.
      *
      * @param written digest of the rows sent; null where a step writes none
      * @param stored digest of the same rows as they stand in the target
@@ -132,14 +189,12 @@ public final class Chunks {
      */
     public boolean complete(
             Lease lease, Map<TenantId, Counts> counts, @Nullable String written, @Nullable String stored) {
-        if (!isOpen(lease.run())) {
-            return false;
-        }
         int done = handle.createUpdate("""
+                        with open as (select from whimbrel.run where run_id = :run and state in ('RUNNING', 'HELD') for share)
                         update whimbrel.chunk set state = 'DONE', digest_written = :written, digest_stored = :stored,
                           finished_at = clock_timestamp(), lease_until = null
                         where run_id = :run and step_no = :step and chunk_no = :chunk and token = :token
-                          and state = 'LEASED'
+                          and state = 'LEASED' and exists (select from open)
                         """)
                 .bindMap(keys(lease))
                 .bind("written", written)
@@ -149,14 +204,6 @@ public final class Chunks {
             insertCounts(lease, counts);
         }
         return done == 1;
-    }
-
-    /** Whether the run may still be worked on; it cannot be ended before this transaction is. */
-    private boolean isOpen(long run) {
-        return handle.createQuery("select state in ('RUNNING', 'HELD') from whimbrel.run where run_id = :run for share")
-                .bind("run", run)
-                .mapTo(Boolean.class)
-                .one();
     }
 
     private void insertCounts(Lease lease, Map<TenantId, Counts> counts) {
@@ -192,26 +239,35 @@ public final class Chunks {
                         "select * from whimbrel.chunk where run_id = :run and step_no = :step order by chunk_no")
                 .bind("run", run)
                 .bind("step", step)
-                .map((rows, context) -> new KeyRange(
-                        StoredKey.decode(array(rows.getArray("lower_key"))),
-                        StoredKey.decode(array(rows.getArray("upper_key"))),
-                        rows.getLong("expected_rows")))
+                .map((rows, context) -> range(rows))
                 .list();
     }
 
-    /** Progress of a step: chunks and expected rows, in all and done. */
+    /**
+     * Progress of a step. Rows are estimates; those that are not cut into chunks yet are among them.
+     *
+     * @param cutWhole whether there will be no more chunks than these
+     */
     public record Progress(
-            int step, String kind, String flow, String state, long chunks, long chunksDone, long rows, long rowsDone) {}
+            int step,
+            String kind,
+            String flow,
+            String state,
+            long chunks,
+            long chunksDone,
+            boolean cutWhole,
+            long rows,
+            long rowsDone) {}
 
     public List<Progress> progress(long run) {
         return handle.createQuery("""
-                        select s.step_no, s.kind, f.name, s.state, count(c.chunk_no) as chunks,
+                        select s.step_no, s.kind, f.name, s.state, s.cut_whole, count(c.chunk_no) as chunks,
                           count(*) filter (where c.state = 'DONE') as chunks_done,
-                          coalesce(sum(greatest(c.expected_rows, 0)), 0) as expected,
+                          coalesce(sum(greatest(c.expected_rows, 0)), 0) + s.rows_left as expected,
                           coalesce(sum(greatest(c.expected_rows, 0)) filter (where c.state = 'DONE'), 0) as done
                         from whimbrel.step s join whimbrel.flow f using (flow_no)
                           left join whimbrel.chunk c using (run_id, step_no)
-                        where s.run_id = :run group by s.step_no, s.kind, f.name, s.state order by s.step_no
+                        where s.run_id = :run group by s.run_id, s.step_no, f.name order by s.step_no
                         """)
                 .bind("run", run)
                 .map((rows, context) -> new Progress(
@@ -221,6 +277,7 @@ public final class Chunks {
                         rows.getString("state"),
                         rows.getLong("chunks"),
                         rows.getLong("chunks_done"),
+                        rows.getBoolean("cut_whole"),
                         rows.getLong("expected"),
                         rows.getLong("done")))
                 .list();

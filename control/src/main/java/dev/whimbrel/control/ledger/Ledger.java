@@ -36,6 +36,10 @@ public final class Ledger {
         return new Steps(handle);
     }
 
+    public Cuts cuts() {
+        return new Cuts(handle);
+    }
+
     public Chunks chunks() {
         return new Chunks(handle);
     }

@@ -5,7 +5,6 @@ import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.Type;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -46,33 +45,20 @@ public final class StagedRows {
         };
     }
 
-    /** Ranges of (tenant, group) of about {@code rows} rows each, never cutting a group. */
-    public List<KeyRange> split(long run, int flowNo, int rows) {
-        List<Key> cuts = handle.createQuery("""
-                        select tenant, group_key from (
-                          select tenant, group_key, row_number() over (order by tenant, group_key, source_key) as n
-                          from whimbrel.stage where run_id = :run and flow_no = :flow) numbered
-                        where n % :rows = 0 order by tenant, group_key
-                        """)
-                .bind("run", run)
-                .bind("flow", flowNo)
-                .bind("rows", rows)
-                .map((found, context) -> Key.of(found.getString(1), found.getString(2)))
-                .list();
-        long left = handle.createQuery("select count(*) from whimbrel.stage where run_id = :run and flow_no = :flow")
-                .bind("run", run)
-                .bind("flow", flowNo)
-                .mapTo(Long.class)
-                .one();
-        List<KeyRange> ranges = new ArrayList<>();
-        Key after = null;
-        for (Key cut : cuts.stream().distinct().toList()) {
-            ranges.add(new KeyRange(after, cut, rows));
-            after = cut;
-            left -= rows;
-        }
-        ranges.add(new KeyRange(after, null, Math.max(left, 0)));
-        return ranges;
+    /** The range of about {@code rows} rows after a (tenant, group), or of the first ones; it never cuts a group. */
+    public KeyRange cut(long run, int flowNo, @Nullable Key after, int rows) {
+        Query query = handle.createQuery("""
+                select tenant, group_key from %s
+                where run_id = :run and flow_no = :flow
+                  and (:t1::text is null or (tenant, group_key) > (:t1, :g1))
+                order by tenant, group_key, source_key offset :before limit 1
+                """.formatted(relation));
+        query.bind("run", run).bind("flow", flowNo).bind("before", rows - 1);
+        bind(query, "t1", "g1", after);
+        return query.map((found, context) -> Key.of(found.getString(1), found.getString(2)))
+                .findOne()
+                .map(last -> new KeyRange(after, last, rows))
+                .orElseGet(() -> new KeyRange(after, null, -1));
     }
 
     /** Gives the rows of a range, group by group, in the order of source keys; needs autocommit off, to stream. */

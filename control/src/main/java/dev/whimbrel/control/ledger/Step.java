@@ -23,7 +23,7 @@ public record Step(
         LINK
     }
 
-    /** WAITING for others, READY with its chunks planned, or DONE. */
+    /** WAITING for others, READY with chunks cut, or DONE. */
     public enum State {
         WAITING,
         READY,

@@ -1,6 +1,5 @@
 package dev.whimbrel.control.ledger;
 
-import dev.whimbrel.core.port.KeyRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The steps of runs, and the flows that they are for. */
 public final class Steps {
-    private static final RowMapper<Step> STEP = (rows, context) -> new Step(
+    static final RowMapper<Step> STEP = (rows, context) -> new Step(
             rows.getInt("step_no"),
             Step.Kind.valueOf(rows.getString("kind")),
             rows.getInt("flow_no"),
@@ -75,48 +74,14 @@ public final class Steps {
                 .list();
     }
 
-    /** The first step that waits though all that it depends on is done; locked, so that one process plans its chunks. */
-    public Optional<Step> lockPlannable(long run) {
-        return handle.createQuery("""
-                        select * from whimbrel.step s where run_id = :run and state = 'WAITING'
-                          and not exists (select from whimbrel.step d where d.run_id = s.run_id
-                                          and d.step_no = any(s.depends_on) and d.state <> 'DONE')
-                        order by step_no limit 1 for update skip locked
-                        """).bind("run", run).map(STEP).findOne();
-    }
-
-    /** Records the chunks of a step and makes it READY, or DONE where there are none. */
-    public void plan(long run, int step, List<KeyRange> ranges) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into whimbrel.chunk (run_id, step_no, chunk_no, lower_key, upper_key, expected_rows)
-                values (:run, :step, :chunk, :lower::text[], :upper::text[], :rows)
-                """);
-        int chunk = 0;
-        for (KeyRange range : ranges) {
-            batch.bind("run", run)
-                    .bind("step", step)
-                    .bind("chunk", ++chunk)
-                    .bind("lower", StoredKey.encode(range.after()))
-                    .bind("upper", StoredKey.encode(range.upTo()))
-                    .bind("rows", range.rows())
-                    .add();
-        }
-        if (chunk > 0) {
-            batch.execute();
-        }
-        handle.createUpdate("update whimbrel.step set state = :state where run_id = :run and step_no = :step")
-                .bind("state", chunk > 0 ? "READY" : "DONE")
-                .bind("run", run)
-                .bind("step", step)
-                .execute();
-    }
-
-    /** Marks READY steps whose chunks are all done as DONE; gives how many. */
+    /** Marks READY steps that are cut as a whole and whose chunks are all done as DONE; gives how many. */
     public int finishDone(long run) {
         return handle.createUpdate("""
-                        update whimbrel.step s set state = 'DONE' where run_id = :run and state = 'READY'
+                        update whimbrel.step s set state = 'DONE' where run_id = :run and state = 'READY' and cut_whole
                           and not exists (select from whimbrel.chunk c where c.run_id = s.run_id
-                                          and c.step_no = s.step_no and c.state <> 'DONE')
+                                          and c.step_no = s.step_no and c.state = 'PENDING')
+                          and not exists (select from whimbrel.chunk c where c.run_id = s.run_id
+                                          and c.step_no = s.step_no and c.state = 'LEASED')
                         """).bind("run", run).execute();
     }
 

@@ -131,8 +131,9 @@ class LedgerTest {
                         List.of(
                                 new Step(1, Step.Kind.COPY, flow, List.of(), Step.State.WAITING, true, false),
                                 new Step(2, Step.Kind.COPY, flow, List.of(1), Step.State.WAITING, true, false)));
-        assertThat(ledger.steps().lockPlannable(run)).map(Step::number).hasValue(1);
-        ledger.steps().plan(run, 1, ranges);
+        Cutting first = ledger.cuts().lock(run, 1).orElseThrow();
+        assertThat(first.step().number()).isEqualTo(1);
+        ledger.cuts().add(run, first, ranges, 20_000);
         return run;
     }
 
@@ -220,16 +221,18 @@ class LedgerTest {
     void stepsWaitForThoseTheyDependOn() throws SQLException {
         Ledger ledger = Ledger.on(connect());
         long run = runWithStep(ledger, List.of(KeyRange.ALL));
-        assertThat(ledger.steps().lockPlannable(run)).isEmpty();
+        assertThat(ledger.cuts().lock(run, 10)).isEmpty();
         Lease lease = ledger.chunks()
                 .lease(run, ledger.runs().register(run, "host", 1), LONG, List.of())
                 .orElseThrow();
         assertThat(ledger.steps().finishDone(run)).isZero();
         ledger.chunks().complete(lease, Map.of(), null, null);
         assertThat(ledger.steps().finishDone(run)).isEqualTo(1);
-        assertThat(ledger.steps().lockPlannable(run)).map(Step::number).hasValue(2);
-        ledger.steps().plan(run, 2, List.of());
-        assertThat(ledger.steps().allDone(run)).isTrue();
+        Cutting second = ledger.cuts().lock(run, 10).orElseThrow();
+        assertThat(second.step().number()).isEqualTo(2);
+        ledger.cuts().add(run, second, List.of(KeyRange.ALL), 20_000);
+        assertThat(ledger.steps().finishDone(run)).isZero();
+        assertThat(ledger.steps().allDone(run)).isFalse();
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A system that rows are read from. One thread uses it at a time; it holds one connection. It never writes. */
 public interface Source extends AutoCloseable {
@@ -17,10 +19,23 @@ public interface Source extends AutoCloseable {
     Schema schema();
 
     /**
-     * Cuts a table into ranges of its key that together cover it without gap or overlap, the first and last without bound. The
-     * same data and size give the same ranges.
+     * The range of about as many rows as the size allows that follow a key, or of the first ones for null; it has no upper bound
+     * where no rows are left beyond. Ranges cut one after the other, of whatever sizes, cover the table without gap or overlap,
+     * also while rows are added. The same data and size give the same ranges where the key may come twice.
      */
-    List<KeyRange> split(Table table, List<String> key, ChunkSize size);
+    KeyRange cut(Table table, List<String> key, @Nullable Key after, ChunkSize size);
+
+    /** Cuts all of a table into ranges of its key. */
+    default List<KeyRange> split(Table table, List<String> key, ChunkSize size) {
+        List<KeyRange> ranges = new ArrayList<>();
+        KeyRange range = cut(table, key, null, size);
+        ranges.add(range);
+        while (range.upTo() != null) {
+            range = cut(table, key, range.upTo(), size);
+            ranges.add(range);
+        }
+        return ranges;
+    }
 
     /** Streams the rows of a range in the order of the key. */
     SourceRows read(ReadPlan plan, KeyRange range);

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param workers chunks copied at once
  * @param chunk greatest size of a chunk
  * @param lease how long a silent worker keeps its chunk
+ * @param chunkTime how long a chunk should take; its size is steered by that
  */
-public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
-    public static final Settings DEFAULT =
-            new Settings(2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30));
+public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease, Duration chunkTime) {
+    public static final Settings DEFAULT = new Settings(
+            2, new ChunkSize(100_000, 64L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30), Duration.ofSeconds(2));
 
     public Settings {
         if (workers < 1) {
@@ -22,7 +23,7 @@ public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration l
 
     /** The same with another number of workers. */
     public Settings withWorkers(int number) {
-        return new Settings(number, chunk, breaker, lease);
+        return new Settings(number, chunk, breaker, lease, chunkTime);
     }
 
     /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */

@@ -28,7 +28,8 @@ final class SettingsReader {
                 map.value("workers").map(Read::integer).orElse(usual.workers()),
                 chunk,
                 breaker,
-                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()));
+                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()),
+                map.value("chunk_seconds").map(v -> seconds(Read.text(v))).orElse(usual.chunkTime()));
     }
 
     /** {@code 16MB}, {@code 512kB} or a number of bytes; one kB is 1024 bytes. */
@@ -40,6 +41,11 @@ final class SettingsReader {
             case "GB" -> number << 30;
             default -> number;
         };
+    }
+
+    /** {@code 2} or {@code 0.5}. */
+    static Duration seconds(String text) {
+        return Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}. */

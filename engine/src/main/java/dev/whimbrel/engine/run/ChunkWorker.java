@@ -43,6 +43,14 @@ final class ChunkWorker implements Runnable {
 
     private @Nullable Source source;
     private @Nullable Target target;
+    /** How many chunks should wait for a worker, where too few do; 0 where enough do. */
+    private int wanted;
+
+    private @Nullable Long lookedAt;
+    /** The connection that the ledger is on. */
+    private @Nullable Connection prepared;
+
+    private @Nullable Ledger ledger;
 
     ChunkWorker(Facts facts, Hold hold, RunListener listener) {
         this.facts = facts;
@@ -78,27 +86,50 @@ final class ChunkWorker implements Runnable {
         }
     }
 
-    /** Does one chunk, or plans a step, or waits a little for others; false when the run's steps are all done. */
+    /** Does one chunk, after cutting more where few are left, or waits a little for others; false when the run's steps are all done. */
     private boolean goOn() {
-        Optional<Lease> lease = Failsafe.with(retries)
-                .get(() -> inTransaction(l -> l.chunks()
-                        .lease(
-                                facts.run().id(),
-                                facts.worker(),
-                                facts.prepared().project().settings().lease(),
-                                facts.held())));
-        if (lease.isPresent()) {
-            Lease taken = lease.orElseThrow();
-            facts.held().add(taken.name());
-            try {
-                work(taken);
-            } finally {
-                facts.held().remove(taken.name());
-            }
-            return true;
+        if (wanted > 0) {
+            advance(wanted);
+            wanted = 0;
         }
-        return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
-                || waitForOthers();
+        Optional<Lease> lease = Failsafe.with(retries).get(() -> inTransaction(this::lease));
+        if (lease.isEmpty()) {
+            return advance(workers()) || waitForOthers();
+        }
+        Lease taken = lease.orElseThrow();
+        int enough = Math.max(workers(), taken.working());
+        wanted = taken.waiting() < enough ? enough : 0;
+        facts.held().add(taken.name());
+        try {
+            work(taken);
+        } finally {
+            facts.held().remove(taken.name());
+        }
+        return true;
+    }
+
+    private int workers() {
+        return facts.prepared().project().settings().workers();
+    }
+
+    private boolean advance(int enough) {
+        return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source(), enough)));
+    }
+
+    /**
+     * A chunk that waits, or one that somebody lost. Finding what is lost costs a look at the server's locks: it is done at first,
+     * so that what an earlier process left comes first, as often as leases run out, and when nothing else is left.
+     */
+    private Optional<Lease> lease(Ledger ledger) {
+        Duration time = facts.prepared().project().settings().lease();
+        long run = facts.run().id();
+        long now = System.nanoTime();
+        if (lookedAt == null || now - lookedAt >= time.toNanos()) {
+            lookedAt = now;
+            return ledger.chunks().lease(run, facts.worker(), time, facts.held());
+        }
+        Optional<Lease> next = ledger.chunks().next(run, facts.worker(), time);
+        return next.isPresent() ? next : ledger.chunks().lost(run, facts.worker(), time, facts.held());
     }
 
     private boolean waitForOthers() {
@@ -189,9 +220,7 @@ final class ChunkWorker implements Runnable {
         Step step = facts.step(lease.step());
         FlowWork work = facts.work(step.flowNo());
         try (TargetTransaction transaction = target().begin()) {
-            Connection connection = transaction.unwrap(Connection.class);
-            prepare(connection);
-            Ledger ledger = Ledger.on(connection);
+            Ledger ledger = ledger(transaction);
             if (!ledger.chunks().holds(lease)) {
                 return false;
             }
@@ -237,17 +266,30 @@ final class ChunkWorker implements Runnable {
         }
     }
 
+    /** The ledger on the transaction's connection, which is prepared where it is a new one. */
+    private Ledger ledger(TargetTransaction transaction) {
+        Connection connection = transaction.unwrap(Connection.class);
+        Ledger known = ledger;
+        if (known != null && connection == prepared) {
+            return known;
+        }
+        prepare(connection);
+        Ledger fresh = Ledger.on(connection);
+        prepared = connection;
+        ledger = fresh;
+        return fresh;
+    }
+
     /**
      * Lets the server know whose session this is, so that whoever takes over a lease can end it, and keeps its planner to the
      * indexes: tables that are just being filled have no statistics yet, and a plan that reads all of the identity map for each
-     * batch would make the cost of a run grow with its square.
+     * batch would make the cost of a run grow with its square. Committed, lest a transaction that is rolled back takes it along.
      */
     private void prepare(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set application_name = '" + Chunks.applicationName(facts.worker()) + "'");
-            statement.execute("set local enable_hashjoin = off");
-            statement.execute("set local enable_mergejoin = off");
-            statement.execute("set local enable_seqscan = off");
+            statement.execute("set application_name = '" + Chunks.applicationName(facts.worker())
+                    + "'; set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off");
+            connection.commit();
         } catch (SQLException e) {
             throw LedgerFaults.of(new IllegalStateException(e));
         }
@@ -267,7 +309,7 @@ final class ChunkWorker implements Runnable {
 
     private <T> T inTransaction(java.util.function.Function<Ledger, T> work) {
         try (TargetTransaction transaction = target().begin()) {
-            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)));
+            T result = work.apply(ledger(transaction));
             transaction.commit();
             return result;
         } catch (org.jdbi.v3.core.JdbiException e) {
@@ -299,6 +341,8 @@ final class ChunkWorker implements Runnable {
         Target oldTarget = target;
         source = null;
         target = null;
+        prepared = null;
+        ledger = null;
         closeQuietly(oldSource);
         closeQuietly(oldTarget);
     }

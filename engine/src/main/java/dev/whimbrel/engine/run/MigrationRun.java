@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,9 @@ public final class MigrationRun {
                             prepared.sourceFingerprint(prepared.source()),
                             prepared.targetFingerprint(prepared.target())));
             if (!found.resumed()) {
-                ledger.steps().add(found.run().id(), steps(ledger, control.target()));
+                List<Step> steps = steps(ledger, control.target());
+                ledger.steps().add(found.run().id(), steps);
+                weights(ledger, steps).note(ledger, found.run().id());
             }
             // From here on the run has a living worker, and no other process can end it.
             worker.set(ledger.runs()
@@ -122,6 +125,13 @@ public final class MigrationRun {
                                 .count()
                         == 1
                 && target.isEmpty(table);
+    }
+
+    private Weights weights(Ledger ledger, List<Step> steps) {
+        Map<Integer, Long> rows = new HashMap<>();
+        prepared.flows()
+                .forEach(flow -> rows.put(number(ledger, flow), flow.source().rows()));
+        return new Weights(steps, step -> rows.getOrDefault(step.flowNo(), 0L));
     }
 
     private int number(Ledger ledger, CompiledFlow flow) {

@@ -14,7 +14,7 @@ public interface RunListener {
     /** An unfinished run is replaced by this one, which has another mapping or other tenants. */
     default void abandoned(Run run) {}
 
-    /** A step's chunks were cut; {@code rows} is an estimate, -1 unknown. */
+    /** Some or all of a step's chunks were cut; {@code rows} is an estimate of the rows in them, -1 unknown. */
     default void planned(String flow, String step, int chunks, long rows) {}
 
     /** A chunk was committed. */

@@ -169,7 +169,7 @@ final class BadFilesTest {
             new Bad(
                     "bytes in another unit",
                     Written.with("settings: { chunk_bytes: 16mb }\n"),
-                    "PROJECT_FILE_WRONG_VALUE 8:26 16MB"),
+                    "PROJECT_FILE_WRONG_VALUE 8:26 64MB"),
             new Bad(
                     "share above one",
                     Written.with("settings: { breaker: { share: 20 } }\n"),

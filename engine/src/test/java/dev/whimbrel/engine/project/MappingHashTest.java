@@ -67,6 +67,7 @@ final class MappingHashTest {
                 "user: app ~ user: other",
                 "workers: 3 ~ workers: 4",
                 "chunk_bytes: 512kB ~ chunk_bytes: 1MB",
+                "chunk_seconds: 1.5 ~ chunk_seconds: 3",
                 "full_name ~ \"full_name\"",
                 "not used since 2014 ~ not used since 2015",
                 "public: [ state ] ~ public: [ state, name ]",

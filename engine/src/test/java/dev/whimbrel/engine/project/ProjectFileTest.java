@@ -51,7 +51,11 @@ final class ProjectFileTest {
         assertThat(project.lookups()).extracting(LookupSpec::name).containsExactly("status", "tariff");
         assertThat(project.settings())
                 .isEqualTo(new Settings(
-                        3, new ChunkSize(500, 512 * 1024), new Settings.Breaker(0.5, 7), Duration.ofMinutes(5)));
+                        3,
+                        new ChunkSize(500, 512 * 1024),
+                        new Settings.Breaker(0.5, 7),
+                        Duration.ofMinutes(5),
+                        Duration.ofMillis(1_500)));
     }
 
     @Test

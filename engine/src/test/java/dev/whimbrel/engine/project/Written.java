@@ -41,7 +41,7 @@ final class Written {
             lookups:
               status:  { values: { A: active, B: blocked } }
               tariff:  { table: tariff_map, in: source, key: old_code, value: new_id }
-            settings: { workers: 3, chunk_rows: 500, chunk_bytes: 512kB, breaker: { share: 0.5, rows: 7 }, lease: 5m }
+            settings: { workers: 3, chunk_rows: 500, chunk_bytes: 512kB, breaker: { share: 0.5, rows: 7 }, lease: 5m, chunk_seconds: 1.5 }
             flows:
               site: { from: site, to: crm.site, source_key: legacy_id, fields: { name: title } }
               client:

@@ -94,7 +94,7 @@ class BreakerTest {
         assertThat(shop.freshText("select state || ' ' || reason from whimbrel.run"))
                 .startsWith("HELD ")
                 .contains(side);
-        assertThat(shop.freshNumber("select count(*) from whimbrel.chunk where state <> 'DONE'"))
+        assertThat(shop.freshNumber("select count(*) from whimbrel.step where state <> 'DONE'"))
                 .as("it was held in the middle")
                 .isPositive();
         assertThat(shop.freshNumber("select count(*) from whimbrel.chunk where state = 'LEASED'"))

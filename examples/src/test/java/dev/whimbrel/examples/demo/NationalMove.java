@@ -92,7 +92,8 @@ final class NationalMove {
                         workers,
                         new ChunkSize(chunkRows, settings.chunk().bytes()),
                         settings.breaker(),
-                        settings.lease())));
+                        settings.lease(),
+                        settings.chunkTime())));
     }
 
     private static Outcome move(Collection<Integer> branches, Project project) {

@@ -27,6 +27,7 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                                         "state", step.state(),
                                         "chunks", step.chunks(),
                                         "chunksDone", step.chunksDone(),
+                                        "cutWhole", step.cutWhole(),
                                         "rowsExpected", step.rows(),
                                         "rowsDone", step.rowsDone()))
                                 .toList(),
@@ -89,7 +90,7 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                         step.kind().toLowerCase(Locale.ROOT),
                         step.state().toLowerCase(Locale.ROOT),
                         step.chunksDone(),
-                        step.chunks(),
+                        Words.count(step.chunks()) + (step.cutWhole() ? "" : "+"),
                         step.rowsDone(),
                         step.rows()));
         return table;

@@ -124,8 +124,8 @@ final class PostgresTarget implements Target {
         Connection open = connection;
         if (open != null) {
             try (Statement statement = open.createStatement()) {
+                // It begins the transaction that is wanted next, and costs one round trip.
                 statement.execute("select 1");
-                open.rollback();
                 return open;
             } catch (SQLException e) {
                 drop();
