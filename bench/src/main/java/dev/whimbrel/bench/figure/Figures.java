@@ -1,0 +1,15 @@
+package dev.whimbrel.bench.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All figures, in the order in which {@code all} runs them. */
+public final class Figures {
+    private Figures() {}
+
+    public static List<Figure> all() {
+        List<Figure> all = new ArrayList<>(PostgresFigures.all());
+        all.addAll(OtherFigures.all());
+        return all;
+    }
+}
