@@ -57,6 +57,8 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
         try (PeakMemory memory = PeakMemory.of(process.toHandle())) {
             int code = await(process);
             double seconds = (System.nanoTime() - begun) / 1e9;
+            // A server's process for this client may be ending just now, and is then counted neither alive nor ended.
+            pause();
             Map<String, Double> cpu = Clock.between(before, clock.read());
             if (code != 0) {
                 throw new CannotRun("ended with " + code + ": " + lastWords());
@@ -92,6 +94,14 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(150);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
