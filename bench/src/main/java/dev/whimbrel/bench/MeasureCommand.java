@@ -25,8 +25,8 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Turns of each contender (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Option(names = "--warm-up", description = "One more round before, which does not count.")
-    private boolean warmUp;
+    @Option(names = "--no-warm-up", description = "Leave out the round before the others, which does not count.")
+    private boolean cold;
 
     @Option(names = "--peers", split = ",", paramLabel = "KEY", description = "Only these peers; Whimbrel always runs.")
     private Set<String> peers = Set.of();
@@ -43,7 +43,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Options options = new Options(rows, rounds, warmUp, peers);
+        Options options = new Options(rows, rounds, !cold, peers);
         Path folder = Files.createDirectories(out == null ? Places.results() : out.toAbsolutePath());
         try (Bed bed = Bed.below(Places.beds())) {
             for (Figure figure : figures) {

@@ -25,7 +25,7 @@ final class ServersCommand implements Callable<Integer> {
         Database mariaDb = Sources.mariaDb(bed, Layouts.accounts(), rows);
         System.out.println(postgres.uri());
         System.out.println(mariaDb.uri());
-        System.out.println(bed.freshPostgres("target").uri() + " (empty)");
+        System.out.println(bed.freshTarget("target").uri() + " (empty)");
         System.out.println(Sources.csv(bed, Layouts.accounts(), rows));
         new CountDownLatch(1).await();
         return 0;

@@ -18,7 +18,7 @@ public final class Sources {
     /** The table in a PostgreSQL database, with its primary key, vacuumed. */
     public static Database postgres(Bed bed, Layout layout, long rows) {
         return bed.source("old_" + layout.table() + "_" + rows, name -> {
-            Database database = bed.freshPostgres(name);
+            Database database = bed.freshSource(name);
             database.execute(
                     layout.createBare(),
                     layout.fill(rows),

@@ -9,7 +9,8 @@ public final class Figures {
 
     public static List<Figure> all() {
         List<Figure> all = new ArrayList<>(PostgresFigures.all());
-        all.addAll(OtherFigures.all());
+        all.addAll(MariaDbFigures.all());
+        all.addAll(FileFigures.all());
         return all;
     }
 }

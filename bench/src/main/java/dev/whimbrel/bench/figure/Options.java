@@ -25,7 +25,7 @@ public record Options(long rows, int rounds, boolean warmUp, Set<String> peers) 
     /** The command line that says the same. */
     String command(String figure) {
         return "./bench/run " + figure + (rows == 0 ? "" : " --rows " + rows) + " --rounds " + rounds
-                + (warmUp ? " --warm-up" : "")
+                + (warmUp ? "" : " --no-warm-up")
                 + (peers.isEmpty()
                         ? ""
                         : " --peers " + String.join(",", peers.stream().sorted().toList()));

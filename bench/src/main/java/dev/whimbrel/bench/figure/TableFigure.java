@@ -1,5 +1,6 @@
 package dev.whimbrel.bench.figure;
 
+import dev.whimbrel.bench.batch.SpringBatch;
 import dev.whimbrel.bench.peer.Contender;
 import dev.whimbrel.bench.process.Programs;
 import dev.whimbrel.bench.result.Claim;
@@ -51,6 +52,9 @@ record TableFigure(String name, String title, long usual, Setup setup) implement
                 .filter(program -> !program.equals("bash"))
                 .distinct()
                 .forEach(program -> versions.put(program, Programs.version(program)));
+        if (contenders.stream().anyMatch(contender -> contender.key().startsWith("springbatch"))) {
+            versions.put("Spring Batch", SpringBatch.version());
+        }
         return versions;
     }
 }

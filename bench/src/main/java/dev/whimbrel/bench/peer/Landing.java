@@ -51,7 +51,7 @@ public record Landing(Bed bed, List<String> tables, String table, List<String> c
 
         @Override
         public void prepare() {
-            Database fresh = landing.bed.freshPostgres("target");
+            Database fresh = landing.bed.freshTarget("target");
             fresh.execute(landing.tables.toArray(String[]::new));
             landing.bed.settle();
             target = fresh;
@@ -65,7 +65,7 @@ public record Landing(Bed bed, List<String> tables, String table, List<String> c
         @Override
         public Optional<String> verify() {
             Fingerprint landed = Fingerprint.of(ready(), landing.table, landing.columns);
-            landing.bed.dropPostgres(ready());
+            landing.bed.dropTarget(ready());
             return landing.expected.wrong(landed);
         }
 

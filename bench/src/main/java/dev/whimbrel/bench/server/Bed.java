@@ -33,11 +33,14 @@ public final class Bed implements AutoCloseable {
     public static final List<String> MARIADB_ARGUMENTS =
             List.of("--innodb-buffer-pool-size=512M", "--default-time-zone=+00:00");
 
+    private static final String SOURCE = "source";
+    private static final String TARGET = "target";
+
     private final Path folder;
     private final Clock clock = new Clock();
     private final Map<String, Database> sources = new LinkedHashMap<>();
     private final Thread hook = new Thread(this::stop, "stop-servers");
-    private @Nullable PostgresServer postgres;
+    private final Map<String, PostgresServer> postgres = new TreeMap<>();
     private @Nullable MariaDbServer mariaDb;
     private int jobs;
 
@@ -90,16 +93,26 @@ public final class Bed implements AutoCloseable {
         return known;
     }
 
-    /** An empty PostgreSQL database under this name; one that was there before is dropped. */
-    public Database freshPostgres(String name) {
-        Database system = postgres("postgres");
-        system.execute(
-                "drop database if exists " + name + " with (force)", "create database " + name + " template template0");
-        return postgres(name);
+    /** An empty database in the PostgreSQL server of the sources; one that was there before is dropped. */
+    public Database freshSource(String name) {
+        return fresh(SOURCE, name);
     }
 
-    public void dropPostgres(Database database) {
-        postgres("postgres").execute("drop database if exists " + database.name() + " with (force)");
+    /** An empty database in the PostgreSQL server of the targets; one that was there before is dropped. */
+    public Database freshTarget(String name) {
+        return fresh(TARGET, name);
+    }
+
+    private Database fresh(String server, String name) {
+        postgres(server, "postgres")
+                .execute(
+                        "drop database if exists " + name + " with (force)",
+                        "create database " + name + " template template0");
+        return postgres(server, name);
+    }
+
+    public void dropTarget(Database database) {
+        postgres(TARGET, "postgres").execute("drop database if exists " + database.name() + " with (force)");
     }
 
     /** An empty MariaDB database under this name; one that was there before is dropped. */
@@ -109,16 +122,18 @@ public final class Bed implements AutoCloseable {
     }
 
     /** Has PostgreSQL write out all that is waiting, so that what comes next does not pay for what was. */
-    public void settle() {
-        postgres("postgres").execute("checkpoint");
+    public synchronized void settle() {
+        postgres.keySet().forEach(server -> postgres(server, "postgres").execute("checkpoint"));
     }
 
-    private synchronized Database postgres(String name) {
-        if (postgres == null) {
-            postgres = PostgresServer.start(folder.resolve("postgres"), 0, POSTGRES_SETTINGS);
-            clock.add("postgresql", firstLine(postgres.data().resolve("data/postmaster.pid")));
+    private synchronized Database postgres(String name, String database) {
+        PostgresServer server = postgres.get(name);
+        if (server == null) {
+            server = PostgresServer.start(folder.resolve(name), 0, POSTGRES_SETTINGS);
+            clock.add(name, firstLine(server.data().resolve("data/postmaster.pid")));
+            postgres.put(name, server);
         }
-        return new Database("postgresql", name, postgres.port(), postgres.user(), "");
+        return new Database("postgresql", database, server.port(), server.user(), "");
     }
 
     private synchronized Database mariaDb(String name) {
@@ -147,8 +162,9 @@ public final class Bed implements AutoCloseable {
     /** Versions of the servers that run. */
     public synchronized Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        if (postgres != null) {
-            versions.put("PostgreSQL", version(postgres("postgres"), "show server_version"));
+        if (!postgres.isEmpty()) {
+            String any = postgres.keySet().iterator().next();
+            versions.put("PostgreSQL", version(postgres(any, "postgres"), "show server_version"));
         }
         if (mariaDb != null) {
             versions.put("MariaDB", version(mariaDb(""), "select version()"));
@@ -163,7 +179,7 @@ public final class Bed implements AutoCloseable {
     /** What differs from the servers' own defaults. */
     public synchronized Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
-        if (postgres != null) {
+        if (!postgres.isEmpty()) {
             settings.put(
                     "PostgreSQL",
                     String.join(
@@ -185,16 +201,14 @@ public final class Bed implements AutoCloseable {
 
     private synchronized void stop() {
         try {
-            if (postgres != null) {
-                postgres.stop(PostgresServer.Stop.IMMEDIATE);
-            }
+            postgres.values().forEach(server -> server.stop(PostgresServer.Stop.IMMEDIATE));
             if (mariaDb != null) {
                 mariaDb.close();
             }
         } catch (RuntimeException e) {
             // The launchers' own hooks may have stopped them just now.
         } finally {
-            postgres = null;
+            postgres.clear();
             mariaDb = null;
             delete();
         }

@@ -4,9 +4,7 @@ import dev.whimbrel.bench.data.Layout;
 import dev.whimbrel.bench.data.Layouts;
 import dev.whimbrel.bench.data.Sources;
 import dev.whimbrel.bench.own.CsvSource;
-import dev.whimbrel.bench.own.ProjectText;
 import dev.whimbrel.bench.own.WhimbrelRun;
-import dev.whimbrel.bench.peer.MariaDbPipe;
 import dev.whimbrel.bench.peer.PgLoader;
 import dev.whimbrel.bench.peer.Psql;
 import dev.whimbrel.bench.result.Claim;
@@ -14,41 +12,13 @@ import dev.whimbrel.bench.server.Bed;
 import dev.whimbrel.bench.server.Database;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/** From MariaDB and from files. */
-final class OtherFigures {
-    private OtherFigures() {}
+/** From files. */
+final class FileFigures {
+    private FileFigures() {}
 
     static List<Figure> all() {
-        return List.of(
-                new TableFigure("mariadb", "MariaDB → PostgreSQL, 12 columns", 1_000_000, OtherFigures::mariaDb),
-                new TableFigure("csv", "CSV → PostgreSQL, 12 columns", 1_000_000, OtherFigures::csv));
-    }
-
-    private static TableFigure.Cast mariaDb(Bed bed, long rows) {
-        Layout layout = Layouts.accounts();
-        Database truth = Sources.postgres(bed, layout, rows);
-        Database source = Sources.mariaDb(bed, layout, rows);
-        WhimbrelRun whimbrel = new WhimbrelRun(bed, rows);
-        return new TableFigure.Cast(
-                List.of(
-                        MariaDbPipe.of(bed, source, layout, rows, PostgresFigures.bare(bed, truth, layout)),
-                        whimbrel.with(1, PostgresFigures.keyed(bed, truth, layout), to -> ProjectText.plain(
-                                        source, to, layout)
-                                .yaml()),
-                        whimbrel.with(2, PostgresFigures.keyed(bed, truth, layout), to -> ProjectText.plain(
-                                        source, to, layout)
-                                .yaml()),
-                        new PgLoader(bed, layout, rows).mariaDb(source, PostgresFigures.bare(bed, truth, layout))),
-                claims("MariaDB, 12 columns", "mariadb-pipe", "mariadb … | psql \\copy", 3.0, 1.0));
-    }
-
-    /** MariaDB keeps the UUID as text, and Whimbrel converts no type unasked. */
-    private static String project(Database source, Database target, Layout layout) {
-        return ProjectText.plain(source, target, layout)
-                .with(Map.of("guid", "{ sql: \"to_uuid(guid)\" }"))
-                .yaml();
+        return List.of(new TableFigure("csv", "CSV → PostgreSQL, 12 columns", 5_000_000, FileFigures::csv));
     }
 
     private static TableFigure.Cast csv(Bed bed, long rows) {
