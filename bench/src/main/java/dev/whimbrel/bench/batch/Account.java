@@ -26,7 +26,7 @@ record Account(
             + " changed_at, attributes from account order by id";
 
     static final String INSERT = "insert into account (id, tenant_id, guid, name, email, city, note, amount, active,"
-            + " created_at, changed_at, attributes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
+            + " created_at, changed_at, attributes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
     static Account read(ResultSet row, int number) throws SQLException {
         return new Account(

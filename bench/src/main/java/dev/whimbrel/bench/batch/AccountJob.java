@@ -85,7 +85,6 @@ final class AccountJob {
                 // A rewritten batch tells no number of rows for each of its parts.
                 .assertUpdates(false)
                 .build();
-        writer.afterPropertiesSet();
         return writer;
     }
 }
