@@ -24,6 +24,7 @@ public final class Main {
         line.addSubcommand("list", new ListCommand());
         line.addSubcommand("all", new MeasureCommand(Figures.all()));
         line.addSubcommand("servers", new ServersCommand());
+        line.addSubcommand("report", new ReportCommand());
         for (Figure figure : Figures.all()) {
             CommandLine one = new CommandLine(new MeasureCommand(List.of(figure)));
             CommandSpec spec = one.getCommandSpec();
