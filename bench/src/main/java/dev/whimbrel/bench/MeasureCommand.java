@@ -3,6 +3,7 @@ package dev.whimbrel.bench;
 import dev.whimbrel.bench.figure.Figure;
 import dev.whimbrel.bench.figure.Options;
 import dev.whimbrel.bench.result.Result;
+import dev.whimbrel.bench.result.Series;
 import dev.whimbrel.bench.server.Bed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,13 +46,26 @@ final class MeasureCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Options options = new Options(rows, rounds, !cold, peers);
         Path folder = Files.createDirectories(out == null ? Places.results() : out.toAbsolutePath());
+        boolean sound = true;
         try (Bed bed = Bed.below(Places.beds())) {
             for (Figure figure : figures) {
                 System.out.println(figure.name() + ": " + figure.title());
                 Result result = figure.measure(bed, options, System.out);
                 result.write(folder.resolve(figure.name() + ".json"));
+                sound &= isSound(result);
             }
         }
-        return 0;
+        return sound ? 0 : 1;
+    }
+
+    /** Whether every contender landed the right rows and Whimbrel ran; a peer may be absent. */
+    private static boolean isSound(Result result) {
+        for (Series one : result.contenders()) {
+            if (!one.wrong().isEmpty() || one.ours() && !one.absence().isEmpty()) {
+                System.out.println("  FAILED: " + one.name() + ": " + one.wrong() + one.absence());
+                return false;
+            }
+        }
+        return true;
     }
 }

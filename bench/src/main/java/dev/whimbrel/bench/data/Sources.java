@@ -17,15 +17,21 @@ public final class Sources {
 
     /** The table in a PostgreSQL database, with its primary key, vacuumed. */
     public static Database postgres(Bed bed, Layout layout, long rows) {
-        return bed.source("old_" + layout.table() + "_" + rows, name -> {
-            Database database = bed.freshSource(name);
-            database.execute(
-                    layout.createBare(),
-                    layout.fill(rows),
-                    "alter table " + layout.table() + " add primary key (id)",
-                    "vacuum (analyze) " + layout.table());
-            return database;
-        });
+        return bed.source("old_" + layout.table() + "_" + rows, name -> filled(bed.freshSource(name), layout, rows));
+    }
+
+    /** The same rows once more, in the server of the targets. */
+    public static Database copy(Bed bed, Layout layout, long rows) {
+        return bed.source("new_" + layout.table() + "_" + rows, name -> filled(bed.freshTarget(name), layout, rows));
+    }
+
+    private static Database filled(Database database, Layout layout, long rows) {
+        database.execute(
+                layout.createBare(),
+                layout.fill(rows),
+                "alter table " + layout.table() + " add primary key (id)",
+                "vacuum (analyze) " + layout.table());
+        return database;
     }
 
     /** The same rows in a MariaDB database. */

@@ -11,6 +11,8 @@ public final class Figures {
         List<Figure> all = new ArrayList<>(PostgresFigures.all());
         all.addAll(MariaDbFigures.all());
         all.addAll(FileFigures.all());
+        all.add(DemoFigure.figure());
+        all.add(VerifyFigure.figure());
         return all;
     }
 }

@@ -83,11 +83,11 @@ final class PostgresFigures {
                         PgCopyDb.of(bed, source, layout, rows, bare)),
                 List.of(
                         new Claim(
-                                "12 columns, plain copies, no index, 1 worker, against the 1-pipe limit",
+                                "12 columns, plain copies, no index, 1 worker, the moving alone, against the 1-pipe limit",
                                 "plain-moving",
                                 "pipe",
                                 0.90),
-                        new Claim("the same with the start of the JVM", "plain", "pipe", null),
+                        new Claim("the same by the whole process, with the start of the JVM", "plain", "pipe", null),
                         new Claim("the same against the 2-pipe limit", "plain-moving", "pipe2", null),
                         new Claim("the same against pgcopydb", "plain-moving", "pgcopydb", null)));
     }
