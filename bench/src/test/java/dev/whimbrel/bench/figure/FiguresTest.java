@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every figure with a few rows: whoever runs, lands the right ones. Peers that the machine lacks are told as absent. */
+/** Every figure with a few rows: whoever runs, lands the right ones. Peers that the machine lacks are told as absent. It starts some twenty JVMs, hence the tag. */
+@Tag("endurance")
 class FiguresTest {
     @SuppressWarnings("NullAway.Init")
     private static Bed bed;
