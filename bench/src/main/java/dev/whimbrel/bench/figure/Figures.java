@@ -1,0 +1,18 @@
+package dev.whimbrel.bench.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All figures, in the order in which {@code all} runs them. */
+public final class Figures {
+    private Figures() {}
+
+    public static List<Figure> all() {
+        List<Figure> all = new ArrayList<>(PostgresFigures.all());
+        all.addAll(MariaDbFigures.all());
+        all.addAll(FileFigures.all());
+        all.add(DemoFigure.figure());
+        all.add(VerifyFigure.figure());
+        return all;
+    }
+}

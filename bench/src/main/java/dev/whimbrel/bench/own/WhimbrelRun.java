@@ -1,0 +1,87 @@
+package dev.whimbrel.bench.own;
+
+import dev.whimbrel.bench.peer.Contender;
+import dev.whimbrel.bench.peer.Landing;
+import dev.whimbrel.bench.process.CannotRun;
+import dev.whimbrel.bench.process.Job;
+import dev.whimbrel.bench.process.Measured;
+import dev.whimbrel.bench.server.Bed;
+import dev.whimbrel.bench.server.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code whimbrel run} as users run it: a JVM of its own with 256 MB, ledger, identities, read-back and balance. */
+public final class WhimbrelRun {
+    /** The time that the run tells of itself: without the start of the JVM. */
+    public static final String OWN_TIME = "own";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Bed bed;
+    private final long rows;
+
+    public WhimbrelRun(Bed bed, long rows) {
+        this.bed = bed;
+        this.rows = rows;
+    }
+
+    /** A contender with so many workers; {@code project} writes the project file for a target. */
+    public Contender with(int workers, Landing landing, Function<Database, String> project) {
+        String key = workers == 1 ? "whimbrel" : "whimbrel" + workers;
+        String name = "whimbrel run, " + workers + (workers == 1 ? " worker" : " workers");
+        return new Contender(
+                key,
+                name,
+                "java -Xmx256m … run --workers " + workers + ", the whole process",
+                true,
+                List.of(),
+                rows,
+                landing.turn(target -> measure(key, workers, project.apply(target))),
+                Map.of(OWN_TIME, name + ", its own time"));
+    }
+
+    /** Runs it once on a project file. */
+    public Measured measure(String key, int workers, String project) {
+        Job job = job(bed.job(key), workers, project);
+        Measured measured = job.measure(bed.clock());
+        JsonNode told = JSON.readTree(job.text(job.output()));
+        if (!told.path("run").path("state").asString().equals("COMPLETE")) {
+            throw new CannotRun("the run is " + told.path("run").path("state").asString());
+        }
+        return measured.with(OWN_TIME, told.path("seconds").asDouble());
+    }
+
+    /** The process, not yet started. */
+    public static Job job(Path folder, int workers, String project) {
+        Path file = folder.resolve("migration.yaml");
+        try {
+            Files.writeString(file, project);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Job.java(
+                options(),
+                ClassPath.product(),
+                "dev.whimbrel.app.cli.Main",
+                List.of("run", "--json", "--workers", Integer.toString(workers), "--file", file.toString()),
+                folder);
+    }
+
+    /** As the launch script does it; further options, such as those of a profiler, come the same way. */
+    static List<String> options() {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        String more = System.getenv("WHIMBREL_JAVA_OPTIONS");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split("\\s+")));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,5 @@
+/** Starting other programs and measuring what they take: time, processor, memory. */
+@NullMarked
+package dev.whimbrel.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.whimbrel.bench.report;
+
+import dev.whimbrel.bench.result.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The results of a folder: pictures beside them, and the tables in a page between two marks. */
+public final class Page {
+    public static final String BEGIN = "<!-- results -->";
+    public static final String END = "<!-- /results -->";
+
+    private Page() {}
+
+    /** The results of a folder in the order given; others follow by name. */
+    public static List<Result> read(Path folder, List<String> order) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .map(Result::read)
+                    .sorted(java.util.Comparator.<Result>comparingInt(one -> place(order, one))
+                            .thenComparing(Result::figure))
+                    .toList();
+        }
+    }
+
+    private static int place(List<String> order, Result one) {
+        int place = order.indexOf(one.figure());
+        return place < 0 ? order.size() : place;
+    }
+
+    public static void pictures(Path folder, List<Result> results) throws IOException {
+        for (Result result : results) {
+            Files.writeString(folder.resolve(result.figure() + ".svg"), Bars.svg(result));
+        }
+    }
+
+    /** Tables of all results; {@code pictures} is the pictures' folder as seen from the page. */
+    public static String text(List<Result> results, String pictures) {
+        return TargetTable.of(results) + "\n"
+                + results.stream()
+                        .map(result -> FigureText.of(result, pictures + result.figure() + ".svg"))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** A page with what stands between its marks replaced. */
+    public static String filled(String page, String text) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("Cannot fill the page: it lacks the marks " + BEGIN + " and " + END);
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n" + text + page.substring(end);
+    }
+}
