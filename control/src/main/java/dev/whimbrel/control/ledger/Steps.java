@@ -19,6 +19,11 @@ public final class Steps {
             rows.getBoolean("fresh"),
             rows.getBoolean("vacant"));
 
+    /** Something that must stand again before step {@code s} is done was put aside. */
+    private static final String SHELVED = """
+            exists (select from whimbrel.shelf h where h.run_id = s.run_id and h.step_no = s.step_no)
+            """;
+
     private final Handle handle;
 
     Steps(Handle handle) {
@@ -85,7 +90,7 @@ public final class Steps {
                         """).bind("run", run).map(STEP).findOne();
     }
 
-    /** Records the chunks of a step and makes it READY, or DONE where there are none. */
+    /** Records the chunks of a step and makes it READY, or DONE where there are none and nothing of its table was put aside. */
     public void plan(long run, int step, List<KeyRange> ranges) {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into whimbrel.chunk (run_id, step_no, chunk_no, lower_key, upper_key, expected_rows)
@@ -104,25 +109,31 @@ public final class Steps {
         if (chunk > 0) {
             batch.execute();
         }
-        handle.createUpdate("update whimbrel.step set state = :state where run_id = :run and step_no = :step")
-                .bind("state", chunk > 0 ? "READY" : "DONE")
+        handle.createUpdate("""
+                        update whimbrel.step s set state = case when :chunks > 0 or %s then 'READY' else 'DONE' end
+                        where run_id = :run and step_no = :step
+                        """.formatted(SHELVED))
+                .bind("chunks", chunk)
                 .bind("run", run)
                 .bind("step", step)
                 .execute();
     }
 
-    /** Marks READY steps whose chunks are all done as DONE; gives how many. */
+    /** Marks READY steps as DONE whose chunks are all done and of whose table nothing is put aside any more; gives how many. */
     public int finishDone(long run) {
         return handle.createUpdate("""
                         update whimbrel.step s set state = 'DONE' where run_id = :run and state = 'READY'
                           and not exists (select from whimbrel.chunk c where c.run_id = s.run_id
                                           and c.step_no = s.step_no and c.state <> 'DONE')
-                        """).bind("run", run).execute();
+                          and not %s
+                        """.formatted(SHELVED)).bind("run", run).execute();
     }
 
+    /** Whether all steps are done and all that the run put aside stands again. */
     public boolean allDone(long run) {
         return handle.createQuery(
-                        "select not exists (select from whimbrel.step where run_id = :run and state <> 'DONE')")
+                        "select not exists (select from whimbrel.step where run_id = :run and state <> 'DONE')"
+                                + " and not exists (select from whimbrel.shelf where run_id = :run)")
                 .bind("run", run)
                 .mapTo(Boolean.class)
                 .one();
