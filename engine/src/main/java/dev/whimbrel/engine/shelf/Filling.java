@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param unavailable why it is too late or impossible now for another reason; null where nothing is in the way
  */
 public record Filling(
-        CompiledFlow flow, boolean declared, boolean fresh, boolean vacant, @Nullable String unavailable) {
+        CompiledFlow flow,
+        boolean declared,
+        boolean fresh,
+        boolean vacant,
+        @Nullable String unavailable) {
     public String name() {
         return flow.name();
     }

@@ -40,7 +40,8 @@ public final class ShelfRule {
     }
 
     /** Goes or stays. {@code withKey}: it goes only where the key that it needs goes. */
-    private record Verdict(@org.jspecify.annotations.Nullable Aside aside, String why, boolean withKey) {
+    private record Verdict(
+            @org.jspecify.annotations.Nullable Aside aside, String why, boolean withKey) {
         static Verdict stays(String why) {
             return new Verdict(null, why, false);
         }
@@ -96,8 +97,8 @@ public final class ShelfRule {
 
     private boolean keyGoes(Fixture reference) {
         return keys.entrySet().stream()
-                .anyMatch(entry -> isNeeded(entry.getKey(), reference)
-                        && entry.getValue().aside() != null);
+                .anyMatch(entry ->
+                        isNeeded(entry.getKey(), reference) && entry.getValue().aside() != null);
     }
 
     private static boolean isNeeded(Fixture key, Fixture reference) {
@@ -139,7 +140,8 @@ public final class ShelfRule {
             return Verdict.stays("rows are read back by it");
         }
         return references.entrySet().stream()
-                .filter(entry -> isNeeded(fixture, entry.getKey()) && entry.getValue().aside() == null)
+                .filter(entry ->
+                        isNeeded(fixture, entry.getKey()) && entry.getValue().aside() == null)
                 .map(entry -> Verdict.stays("foreign key " + entry.getKey().label() + " needs it and stays"))
                 .findFirst()
                 .orElseGet(() -> new Verdict(new Aside(fixture, Moment.LANDED, filling.name()), "", false));
@@ -179,10 +181,9 @@ public final class ShelfRule {
 
     /** All columns are references that a second pass sets: until then they are null. */
     private static boolean isSetLater(Filling child, Fixture fixture) {
-        return fixture.columns().stream()
-                .allMatch(column -> write(child, column)
-                        .filter(write -> write.fill() instanceof Fill.Reference reference && reference.deferred())
-                        .isPresent());
+        return fixture.columns().stream().allMatch(column -> write(child, column)
+                .filter(write -> write.fill() instanceof Fill.Reference reference && reference.deferred())
+                .isPresent());
     }
 
     /** The value comes out of the identity map, from a row that this run has written to the parent's table. */

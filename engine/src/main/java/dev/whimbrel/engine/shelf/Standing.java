@@ -77,7 +77,8 @@ public final class Standing {
             } else if (fixture.kind() == Kind.UNIQUE
                     && unique.stream().noneMatch(key -> key.name().equals(fixture.name()))) {
                 unique.add(new UniqueKey(fixture.name(), fixture.columns(), true));
-            } else if (to != null && references.stream().noneMatch(key -> key.name().equals(fixture.name()))) {
+            } else if (to != null
+                    && references.stream().noneMatch(key -> key.name().equals(fixture.name()))) {
                 references.add(new ForeignKey(fixture.name(), fixture.columns(), to.table(), to.columns()));
             }
         }

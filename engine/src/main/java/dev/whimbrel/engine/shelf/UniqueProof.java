@@ -37,7 +37,10 @@ final class UniqueProof {
 
     /** All parts of the source's key, each unchanged. A merged row may have parts of several rows' keys. */
     private boolean copiesTheKey(List<Write> writes) {
-        if (flow.key().isEmpty() || flow.grouping().filter(CompiledGrouping.Consolidation.class::isInstance).isPresent()) {
+        if (flow.key().isEmpty()
+                || flow.grouping()
+                        .filter(CompiledGrouping.Consolidation.class::isInstance)
+                        .isPresent()) {
             return false;
         }
         Set<String> copied = new TreeSet<>();

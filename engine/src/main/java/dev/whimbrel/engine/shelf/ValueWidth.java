@@ -69,7 +69,8 @@ final class ValueWidth {
                 .filter(read -> read.label().toLowerCase(Locale.ROOT).equals(label.toLowerCase(Locale.ROOT)))
                 .mapToLong(read -> asText(read.column().type()))
                 .findFirst()
-                .orElseGet(() -> flow.source().column(label).map(c -> asText(c.type())).orElse(UNKNOWN));
+                .orElseGet(() ->
+                        flow.source().column(label).map(c -> asText(c.type())).orElse(UNKNOWN));
     }
 
     /** As a value of the target's type. */
@@ -92,7 +93,10 @@ final class ValueWidth {
             case TEXT -> type.length() < 0 ? UNKNOWN : (long) type.length() * CHARACTER + HEAD;
             case BYTES -> type.length() < 0 ? UNKNOWN : 2L * type.length() + HEAD;
             case ENUM ->
-                type.labels().stream().mapToLong(label -> (long) label.length() * CHARACTER + HEAD).max().orElse(UNKNOWN);
+                type.labels().stream()
+                        .mapToLong(label -> (long) label.length() * CHARACTER + HEAD)
+                        .max()
+                        .orElse(UNKNOWN);
             case JSON, OTHER -> UNKNOWN;
         };
     }

@@ -2,8 +2,8 @@ package dev.whimbrel.connectors.jdbc.postgres;
 
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
-import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.Fixture;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.Shelving;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.schema.Column;

@@ -153,7 +153,9 @@ class ShelvingTest {
             Fault fault = catchThrowableOfType(Fault.class, () -> rebuild(target, key));
             assertThat(fault.code()).isEqualTo("REBUILD_FAILED");
             assertThat(fault).hasMessageContaining("Parent_pkey").hasMessageContaining("23505");
-            assertThat(fault.getMessage() + fault.next()).doesNotContain("secret").contains("whimbrel restore");
+            assertThat(fault.getMessage() + fault.next())
+                    .doesNotContain("secret")
+                    .contains("whimbrel restore");
             database.execute("delete from \"odd \"\"place\".\"Parent\" where name = 'b'");
             assertThat(rebuild(target, key)).isTrue();
             database.execute("create table \"odd \"\"place\".\"by code\" ()");
