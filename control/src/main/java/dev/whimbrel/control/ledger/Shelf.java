@@ -99,6 +99,24 @@ public final class Shelf {
                 .list();
     }
 
+    /** Whether another process than {@code worker} works on the run. */
+    public boolean othersWork(long run, int worker) {
+        return handle.createQuery("select exists (select from whimbrel.worker w where w.run_id = :run"
+                        + " and w.worker_id <> :worker and w.worker_id in " + Chunks.LIVING + ")")
+                .bind("run", run)
+                .bind("worker", worker)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether a thing still lies there. */
+    public boolean has(Item item) {
+        return handle.createQuery("select exists (select from whimbrel.shelf where shelf_id = :id)")
+                .bind("id", item.id())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** What a run put aside. */
     public List<Item> of(long run) {
         return handle.createQuery("select * from whimbrel.shelf where run_id = :run" + ORDER)

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param workers chunks copied at once
  * @param chunk greatest size of a chunk
  * @param lease how long a silent worker keeps its chunk
+ * @param rebuild indexes of tables that are filled from nothing are put aside and made again
  */
-public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
+public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease, boolean rebuild) {
     public static final Settings DEFAULT =
-            new Settings(2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30));
+            new Settings(2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30), false);
 
     public Settings {
         if (workers < 1) {
@@ -20,9 +21,14 @@ public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration l
         }
     }
 
+    /** With all indexes left in place. */
+    public Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
+        this(workers, chunk, breaker, lease, false);
+    }
+
     /** The same with another number of workers. */
     public Settings withWorkers(int number) {
-        return new Settings(number, chunk, breaker, lease);
+        return new Settings(number, chunk, breaker, lease, rebuild);
     }
 
     /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */

@@ -28,7 +28,8 @@ final class SettingsReader {
                 map.value("workers").map(Read::integer).orElse(usual.workers()),
                 chunk,
                 breaker,
-                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()));
+                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()),
+                Read.text(map, "indexes").map("rebuild"::equals).orElse(usual.rebuild()));
     }
 
     /** {@code 16MB}, {@code 512kB} or a number of bytes; one kB is 1024 bytes. */

@@ -7,6 +7,7 @@ import dev.whimbrel.control.ledger.Lease;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
 import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +99,16 @@ final class ChunkWorker implements Runnable {
             }
             return true;
         }
-        return Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
+        return Failsafe.with(retries).get(this::rebuild)
+                || Failsafe.with(retries).get(() -> inTransaction(ledger -> planner.advance(ledger, source())))
                 || waitForOthers();
+    }
+
+    /** Makes one thing again that was put aside and is due; false where there is none or others are at it. */
+    private boolean rebuild() {
+        List<Shelf.Item> due =
+                inTransaction(ledger -> ledger.shelf().due(facts.run().id()));
+        return !due.isEmpty() && new Rebuilding(target()).one(due, facts.worker());
     }
 
     private boolean waitForOthers() {

@@ -136,8 +136,13 @@ public final class ShelfRule {
         if (!new UniqueProof(filling.flow()).covers(fixture.columns())) {
             return Verdict.stays("only the target can tell which rows agree in it");
         }
-        if (fixture.kind() == Kind.PRIMARY_KEY && !primaryKeyMayGo()) {
+        if (fixture.kind() == Kind.PRIMARY_KEY) {
+            // Batches whose blocks cannot be read back in one piece are read by key: without it each would read the
+            // whole table.
             return Verdict.stays("rows are read back by it");
+        }
+        if (filling.flow().grouping().isPresent()) {
+            return Verdict.stays("rows of groups are looked up");
         }
         return references.entrySet().stream()
                 .filter(entry ->
@@ -145,14 +150,6 @@ public final class ShelfRule {
                 .map(entry -> Verdict.stays("foreign key " + entry.getKey().label() + " needs it and stays"))
                 .findFirst()
                 .orElseGet(() -> new Verdict(new Aside(fixture, Moment.LANDED, filling.name()), "", false));
-    }
-
-    /**
-     * Whether primary keys may be put aside at all. Copying must not look rows up by them then: without the index each look-up
-     * reads the whole table.
-     */
-    private static boolean primaryKeyMayGo() {
-        return true;
     }
 
     private Verdict reference(Fixture fixture) {

@@ -30,7 +30,8 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                                         "rowsExpected", step.rows(),
                                         "rowsDone", step.rowsDone()))
                                 .toList(),
-                "balances", new FlowSums(status.balances()).rows());
+                "balances", new FlowSums(status.balances()).rows(),
+                "shelf", new ShelfView(status.shelf()).rows());
     }
 
     @Override
@@ -51,6 +52,7 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
             screen.heading("Steps");
             screen.table(steps());
         }
+        new ShelfView(status.shelf()).print(screen);
         FlowSums sums = new FlowSums(status.balances());
         if (!status.balances().isEmpty()) {
             screen.heading("What became of the rows");

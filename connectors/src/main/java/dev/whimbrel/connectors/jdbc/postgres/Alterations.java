@@ -158,8 +158,8 @@ final class Alterations {
             case "42P07", "42710" -> "Rename or drop what was made under that name.";
             case "42501" -> "Grant what was taken from the user since the run began.";
             default ->
-                "Look up this moment in the server's own log and mend what it says; if it is no longer wanted, give it up"
-                        + " with `whimbrel restore --forget " + fixture.label() + "`.";
+                "Look up this moment in the server's own log and mend what it says; if it is no longer wanted, delete its row there and start"
+                        + " again.";
         };
     }
 
