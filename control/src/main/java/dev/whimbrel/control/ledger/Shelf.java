@@ -94,7 +94,7 @@ public final class Shelf {
 
     /** All that lies there, whichever run put it aside, in the order in which it is made again. */
     public List<Item> list() {
-        return handle.createQuery("select * from whimbrel.shelf" + ORDER)
+        return handle.createQuery("select * from whimbrel.shelf h" + ORDER)
                 .map(ITEM)
                 .list();
     }
@@ -119,7 +119,7 @@ public final class Shelf {
 
     /** What a run put aside. */
     public List<Item> of(long run) {
-        return handle.createQuery("select * from whimbrel.shelf where run_id = :run" + ORDER)
+        return handle.createQuery("select * from whimbrel.shelf h where run_id = :run" + ORDER)
                 .bind("run", run)
                 .map(ITEM)
                 .list();
@@ -127,7 +127,7 @@ public final class Shelf {
 
     /** Keys come first, for other steps wait for them, and foreign keys last, for they need the keys. */
     private static final String ORDER = """
-             order by array_position(array['PRIMARY_KEY', 'UNIQUE', 'INDEX', 'FOREIGN_KEY'], kind), shelf_id
+             order by array_position(array['PRIMARY_KEY', 'UNIQUE', 'INDEX', 'FOREIGN_KEY'], h.kind), h.shelf_id
             """;
 
     /**
