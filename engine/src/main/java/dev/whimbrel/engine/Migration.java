@@ -3,6 +3,7 @@ package dev.whimbrel.engine;
 import dev.whimbrel.control.ledger.Chunks;
 import dev.whimbrel.control.ledger.Issues;
 import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.value.TenantId;
@@ -16,6 +17,7 @@ import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.run.DataCheck;
 import dev.whimbrel.engine.run.DryRun;
 import dev.whimbrel.engine.run.MigrationRun;
+import dev.whimbrel.engine.run.Restoring;
 import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
@@ -48,7 +50,7 @@ public final class Migration {
     public Plan plan(Set<TenantId> tenants, boolean owners) {
         try (Source source = Connectors.source(project.source());
                 Target target = Connectors.target(project.target())) {
-            return Planning.of(Preparation.of(project, source, target), source, tenants, owners);
+            return Planning.of(Preparation.of(project, source, target), source, target, tenants, owners);
         }
     }
 
@@ -74,7 +76,11 @@ public final class Migration {
 
     /** How a run stands. */
     public record Status(
-            Run run, boolean live, List<Chunks.Progress> steps, List<dev.whimbrel.control.ledger.Balance> balances) {}
+            Run run,
+            boolean live,
+            List<Chunks.Progress> steps,
+            List<dev.whimbrel.control.ledger.Balance> balances,
+            List<Shelf.Item> shelf) {}
 
     /** How the run of this number stands, or the newest one; empty where there is none. */
     public Optional<Status> status(@Nullable Long run) {
@@ -89,8 +95,17 @@ public final class Migration {
                         it,
                         ledger.runs().isLive(it.id()),
                         ledger.chunks().progress(it.id()),
-                        ledger.balances().list(it.id())));
+                        ledger.balances().list(it.id()),
+                        ledger.shelf().of(it.id())));
             });
+        }
+    }
+
+    /** Makes indexes and foreign keys again that runs put aside on which nobody works any more. */
+    public Restoring.Restored restore() {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return Restoring.of(session);
         }
     }
 

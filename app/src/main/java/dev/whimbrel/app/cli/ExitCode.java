@@ -32,7 +32,7 @@ public enum ExitCode {
     /** The code under which a fault ends the program. */
     static ExitCode of(Fault fault) {
         return switch (fault.code()) {
-            case "BREAKER_TRIPPED", "SCHEMA_CHANGED", "DIGEST_DIFFERS" -> HELD;
+            case "BREAKER_TRIPPED", "SCHEMA_CHANGED", "DIGEST_DIFFERS", "REBUILD_FAILED" -> HELD;
             default ->
                 switch (fault.kind()) {
                     case USER -> USER;

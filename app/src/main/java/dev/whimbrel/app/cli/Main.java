@@ -45,6 +45,7 @@ public final class Main {
                 .addSubcommand(new PlanCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new RestoreCommand())
                 .addSubcommand(new RunsCommand())
                 .addSubcommand(new IssuesCommand())
                 .addSubcommand(new TraceCommand())

@@ -16,7 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UsageTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"init", "check", "plan", "run", "status", "runs", "issues", "trace", "completion", "tenants"})
+            strings = {
+                "init",
+                "check",
+                "plan",
+                "run",
+                "status",
+                "runs",
+                "restore",
+                "issues",
+                "trace",
+                "completion",
+                "tenants"
+            })
     void everyCommandHasHelp(String command) {
         Called direct = Called.with(Map.of(), command, "--help");
         assertThat(direct.code()).isZero();

@@ -60,6 +60,10 @@ public final class Ledger {
         return new Balances(handle);
     }
 
+    public Shelf shelf() {
+        return new Shelf(handle);
+    }
+
     /** A ledger that vanishes with the session. */
     public DryLedger dry() {
         return new DryLedger(handle);

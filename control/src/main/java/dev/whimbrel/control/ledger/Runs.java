@@ -211,8 +211,14 @@ public final class Runs {
                 .execute();
     }
 
-    /** Ends a run. */
+    /** Ends a run. None ends as done while something that it put aside has not been made again. */
     public void finish(long run, Run.State state, @Nullable String reason) {
+        if (state != Run.State.ABANDONED && !new Shelf(handle).of(run).isEmpty()) {
+            throw Fault.internal(
+                    "SHELF_NOT_EMPTY",
+                    "Cannot end run " + run + ": indexes or keys that it put aside do not stand again",
+                    null);
+        }
         state(run, state, reason);
     }
 }

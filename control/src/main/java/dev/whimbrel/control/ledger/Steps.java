@@ -18,6 +18,11 @@ public final class Steps {
             rows.getBoolean("fresh"),
             rows.getBoolean("vacant"));
 
+    /** Something that must stand again before step {@code s} is done was put aside. */
+    private static final String SHELVED = """
+            exists (select from whimbrel.shelf h where h.run_id = s.run_id and h.step_no = s.step_no)
+            """;
+
     private final Handle handle;
 
     Steps(Handle handle) {
@@ -74,7 +79,10 @@ public final class Steps {
                 .list();
     }
 
-    /** Marks READY steps that are cut as a whole and whose chunks are all done as DONE; gives how many. */
+    /**
+     * Marks READY steps as DONE that are cut as a whole, whose chunks are all done and of whose table nothing is put aside any more;
+     * gives how many.
+     */
     public int finishDone(long run) {
         return handle.createUpdate("""
                         update whimbrel.step s set state = 'DONE' where run_id = :run and state = 'READY' and cut_whole
@@ -82,12 +90,15 @@ public final class Steps {
                                           and c.step_no = s.step_no and c.state = 'PENDING')
                           and not exists (select from whimbrel.chunk c where c.run_id = s.run_id
                                           and c.step_no = s.step_no and c.state = 'LEASED')
-                        """).bind("run", run).execute();
+                          and not %s
+                        """.formatted(SHELVED)).bind("run", run).execute();
     }
 
+    /** Whether all steps are done and all that the run put aside stands again. */
     public boolean allDone(long run) {
         return handle.createQuery(
-                        "select not exists (select from whimbrel.step where run_id = :run and state <> 'DONE')")
+                        "select not exists (select from whimbrel.step where run_id = :run and state <> 'DONE')"
+                                + " and not exists (select from whimbrel.shelf where run_id = :run)")
                 .bind("run", run)
                 .mapTo(Boolean.class)
                 .one();

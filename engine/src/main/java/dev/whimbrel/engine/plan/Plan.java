@@ -3,6 +3,7 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.mapping.check.Accounting;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.shelf.TableShelf;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param tenants whose rows would move
  * @param flows in the order in which they would run
+ * @param shelf what would become of the indexes of the flows' tables; empty where the project file lets none be touched
  * @param accounting what becomes of every source and target column
  * @param problems what would stop the run, what is undecided, and warnings
  */
@@ -19,11 +21,13 @@ public record Plan(
         String mappingHash,
         List<TenantId> tenants,
         List<PlannedFlow> flows,
+        List<TableShelf> shelf,
         Accounting accounting,
         List<Problem> problems) {
     public Plan {
         tenants = List.copyOf(tenants);
         flows = List.copyOf(flows);
+        shelf = List.copyOf(shelf);
         problems = List.copyOf(problems);
     }
 

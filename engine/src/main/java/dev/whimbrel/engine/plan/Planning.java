@@ -6,6 +6,7 @@ import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.schema.CheckRule;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.value.TenantId;
@@ -20,7 +21,7 @@ public final class Planning {
     private Planning() {}
 
     /** {@code owners} asks for counts of owners of every table, which reads them all. */
-    public static Plan of(Prepared prepared, Source source, Set<TenantId> tenants, boolean owners) {
+    public static Plan of(Prepared prepared, Source source, Target target, Set<TenantId> tenants, boolean owners) {
         Preparation.requireTenants(prepared, tenants);
         List<PlannedFlow> flows = new ArrayList<>();
         for (CompiledFlow flow : prepared.flows()) {
@@ -33,6 +34,7 @@ public final class Planning {
                 prepared.project().mappingHash(),
                 chosen,
                 flows,
+                Fillings.planned(prepared, target),
                 prepared.accounting(),
                 prepared.problems());
     }

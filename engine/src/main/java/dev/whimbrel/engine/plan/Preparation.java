@@ -21,6 +21,7 @@ import dev.whimbrel.engine.project.Relations;
 import dev.whimbrel.engine.project.ResolvedScope;
 import dev.whimbrel.engine.project.Roster;
 import dev.whimbrel.engine.project.ScopeResolver;
+import dev.whimbrel.engine.shelf.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ public final class Preparation {
         Relations relations = Relations.of(project);
         Schema plain = source.schema();
         Schema sourceSchema = relations.addTo(plain);
-        Schema targetSchema = target.schema();
+        Schema targetSchema = Standing.of(target);
         List<Problem> problems = new ArrayList<>();
         problems.addAll(JoinTypes.problems(project, sourceSchema));
         ResolvedScope scope = ScopeResolver.resolve(project, sourceSchema);

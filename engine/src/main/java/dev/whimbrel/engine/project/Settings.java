@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param chunk greatest size of a chunk
  * @param lease how long a silent worker keeps its chunk
  * @param chunkTime how long a chunk should take; its size is steered by that
+ * @param rebuild indexes of tables that are filled from nothing are put aside and made again
  */
-public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease, Duration chunkTime) {
+public record Settings(
+        int workers, ChunkSize chunk, Breaker breaker, Duration lease, Duration chunkTime, boolean rebuild) {
     public static final Settings DEFAULT = new Settings(
-            2, new ChunkSize(100_000, 64L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30), Duration.ofSeconds(2));
+            2,
+            new ChunkSize(100_000, 64L << 20),
+            new Breaker(0.2, 50),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2),
+            false);
 
     public Settings {
         if (workers < 1) {
@@ -23,7 +30,12 @@ public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration l
 
     /** The same with another number of workers. */
     public Settings withWorkers(int number) {
-        return new Settings(number, chunk, breaker, lease, chunkTime);
+        return new Settings(number, chunk, breaker, lease, chunkTime, rebuild);
+    }
+
+    /** The same with chunks of another size. */
+    public Settings withChunk(ChunkSize size) {
+        return new Settings(workers, size, breaker, lease, chunkTime, rebuild);
     }
 
     /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */

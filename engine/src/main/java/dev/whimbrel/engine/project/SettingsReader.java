@@ -29,7 +29,8 @@ final class SettingsReader {
                 chunk,
                 breaker,
                 map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()),
-                map.value("chunk_seconds").map(v -> seconds(Read.text(v))).orElse(usual.chunkTime()));
+                map.value("chunk_seconds").map(v -> seconds(Read.text(v))).orElse(usual.chunkTime()),
+                Read.text(map, "indexes").map("rebuild"::equals).orElse(usual.rebuild()));
     }
 
     /** {@code 16MB}, {@code 512kB} or a number of bytes; one kB is 1024 bytes. */

@@ -7,6 +7,7 @@ import dev.whimbrel.control.ledger.Lease;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
 import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ final class ChunkWorker implements Runnable {
         }
         Optional<Lease> lease = Failsafe.with(retries).get(() -> inTransaction(this::lease));
         if (lease.isEmpty()) {
-            return advance(workers()) || waitForOthers();
+            return Failsafe.with(retries).get(this::rebuild) || advance(workers()) || waitForOthers();
         }
         Lease taken = lease.orElseThrow();
         int enough = Math.max(workers(), taken.working());
@@ -130,6 +132,13 @@ final class ChunkWorker implements Runnable {
         }
         Optional<Lease> next = ledger.chunks().next(run, facts.worker(), time);
         return next.isPresent() ? next : ledger.chunks().lost(run, facts.worker(), time, facts.held());
+    }
+
+    /** Makes one thing again that was put aside and is due; false where there is none or others are at it. */
+    private boolean rebuild() {
+        List<Shelf.Item> due =
+                inTransaction(ledger -> ledger.shelf().due(facts.run().id()));
+        return !due.isEmpty() && new Rebuilding(target()).one(due, facts.worker());
     }
 
     private boolean waitForOthers() {

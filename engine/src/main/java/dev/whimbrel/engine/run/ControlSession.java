@@ -9,6 +9,7 @@ import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.engine.plan.Connectors;
 import java.sql.Connection;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A connection of its own for looking into the ledger and writing to it apart from rows, each time in a transaction. */
@@ -30,6 +31,23 @@ public final class ControlSession implements AutoCloseable {
         } catch (RuntimeException e) {
             throw LedgerFaults.of(e);
         }
+    }
+
+    /** The same beside the transaction itself. */
+    <T> T with(BiFunction<Ledger, TargetTransaction, T> work) {
+        try (TargetTransaction transaction = target.begin()) {
+            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)), transaction);
+            transaction.commit();
+            return result;
+        } catch (Fault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw LedgerFaults.of(e);
+        }
+    }
+
+    <T> T again(BiFunction<Ledger, TargetTransaction, T> work) {
+        return Failsafe.with(Reopening.RETRIES).get(() -> with(work));
     }
 
     /**

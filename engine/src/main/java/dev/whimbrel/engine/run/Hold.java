@@ -33,6 +33,7 @@ final class Hold {
         return failure() instanceof Fault fault
                 && (fault.code().equals("BREAKER_TRIPPED")
                         || fault.code().equals("SCHEMA_CHANGED")
-                        || fault.code().equals("DIGEST_DIFFERS"));
+                        || fault.code().equals("DIGEST_DIFFERS")
+                        || fault.code().equals("REBUILD_FAILED"));
     }
 }

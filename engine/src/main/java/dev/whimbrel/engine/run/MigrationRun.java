@@ -11,10 +11,10 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
-import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Fillings;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
 import java.net.InetAddress;
@@ -83,7 +83,7 @@ public final class MigrationRun {
     private Facts open(ControlSession control) {
         Project project = prepared.project();
         AtomicInteger worker = new AtomicInteger();
-        Runs.Opened opened = control.again(ledger -> {
+        Runs.Opened opened = control.again((ledger, transaction) -> {
             ledger.installation().install();
             Runs.Opened found = ledger.runs()
                     .open(new RunRequest(
@@ -97,6 +97,8 @@ public final class MigrationRun {
                 List<Step> steps = steps(ledger, control.target());
                 ledger.steps().add(found.run().id(), steps);
                 weights(ledger, steps).note(ledger, found.run().id());
+                new PuttingAside(prepared, control.target(), flow -> number(ledger, flow))
+                        .of(ledger, transaction, found.run().id(), steps);
             }
             // From here on the run has a living worker, and no other process can end it.
             worker.set(ledger.runs()
@@ -105,6 +107,13 @@ public final class MigrationRun {
             return found;
         });
         checkFingerprints(control, opened);
+        Restoring.ofEndedRuns(control);
+        if (opened.resumed()) {
+            control.again(ledger -> {
+                ledger.shelf().endSessionsOfTheDead(opened.run().id());
+                return true;
+            });
+        }
         opened.abandoned().forEach(listener::abandoned);
         listener.opened(opened.run(), opened.resumed());
         return control.again(ledger -> facts(ledger, opened.run(), worker.get()));
@@ -115,16 +124,7 @@ public final class MigrationRun {
                 prepared.flows(),
                 flow -> number(ledger, flow),
                 flow -> !ledger.identities().any(number(ledger, flow)) && prepared.guarded(flow),
-                flow -> isVacant(flow, target));
-    }
-
-    private boolean isVacant(CompiledFlow flow, Target target) {
-        TableName table = flow.target().name();
-        return prepared.flows().stream()
-                                .filter(other -> other.target().name().equals(table))
-                                .count()
-                        == 1
-                && target.isEmpty(table);
+                flow -> Fillings.isVacant(prepared, flow, target));
     }
 
     private Weights weights(Ledger ledger, List<Step> steps) {
@@ -239,10 +239,22 @@ public final class MigrationRun {
                 return true;
             });
         }
+        if (failure != null) {
+            restore(control, facts, failure);
+        }
         if (failure instanceof RuntimeException exception) {
             return exception;
         }
         return Fault.internal("WORKER_FAILED", "Cannot go on: a worker failed with " + failure, failure);
+    }
+
+    /** What cannot be made again now stays on the shelf, where `run` and `restore` find it. */
+    private static void restore(ControlSession control, Facts facts, Throwable failure) {
+        try {
+            Restoring.afterFailure(control, facts.run().id(), facts.worker());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Counts and closes; one process at a time does so, and a second finds it done. */

@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.shelf.Standing;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -84,8 +85,7 @@ final class Pulse implements AutoCloseable {
             hold.fail(changed("source"));
         }
         if (session != null) {
-            String targetNow =
-                    facts.prepared().targetFingerprint(session.target().schema());
+            String targetNow = facts.prepared().targetFingerprint(Standing.of(session.target()));
             if (!targetNow.equals(facts.run().targetFingerprint())) {
                 hold.fail(changed("target"));
             }

@@ -55,7 +55,8 @@ final class ProjectFileTest {
                         new ChunkSize(500, 512 * 1024),
                         new Settings.Breaker(0.5, 7),
                         Duration.ofMinutes(5),
-                        Duration.ofMillis(1_500)));
+                        Duration.ofMillis(1_500),
+                        false));
     }
 
     @Test

@@ -88,12 +88,8 @@ final class NationalMove {
         Settings settings = project.settings();
         return move(
                 branches,
-                project.with(new Settings(
-                        workers,
-                        new ChunkSize(chunkRows, settings.chunk().bytes()),
-                        settings.breaker(),
-                        settings.lease(),
-                        settings.chunkTime())));
+                project.with(settings.withWorkers(workers)
+                        .withChunk(new ChunkSize(chunkRows, settings.chunk().bytes()))));
     }
 
     private static Outcome move(Collection<Integer> branches, Project project) {

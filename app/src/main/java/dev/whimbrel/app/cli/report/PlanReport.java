@@ -9,6 +9,7 @@ import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.PlannedFlow;
+import dev.whimbrel.engine.shelf.TableShelf;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
                 "tenants", tenants(),
                 "rows", rows(),
                 "flows", plan.flows().stream().map(PlanReport::json).toList(),
+                "indexes", shelfRows(),
                 "accounting", new AccountingView(plan.accounting()).json(),
                 "problems", new ProblemList(plan.problems()).rows());
     }
@@ -62,6 +64,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
         screen.heading("Whose rows they are");
         screen.table(ownership());
         checks(screen);
+        shelf(screen);
         new AccountingView(plan.accounting()).print(screen);
         ProblemList problems = new ProblemList(plan.problems());
         if (!plan.problems().isEmpty()) {
@@ -129,6 +132,61 @@ public record PlanReport(Plan plan) implements Screen.Report {
                     }
                 });
         return table;
+    }
+
+    private void shelf(Screen screen) {
+        TextTable table = new TextTable().words("table").words("index or key").words("while it is filled");
+        for (TableShelf shelf : plan.shelf()) {
+            if (shelf.untouched() != null) {
+                table.row(shelf.table().toString(), "all", "stay: " + shelf.untouched());
+            }
+            shelf.aside()
+                    .forEach(one -> table.row(
+                            shelf.table().toString(),
+                            one.fixture().name(),
+                            "put aside, made again after " + until(one)));
+            shelf.staying()
+                    .forEach(one ->
+                            table.row(shelf.table().toString(), one.fixture().name(), "stays: " + one.why()));
+        }
+        if (!table.isEmpty()) {
+            screen.heading("Indexes and foreign keys");
+            screen.table(table);
+        }
+    }
+
+    private static String until(TableShelf.Aside one) {
+        return switch (one.until()) {
+            case LANDED -> "the rows of " + one.flow();
+            case LINKED -> "the last pass of " + one.flow();
+            case END -> "the rows of all flows";
+        };
+    }
+
+    private List<Map<String, @Nullable Object>> shelfRows() {
+        List<Map<String, @Nullable Object>> rows = new java.util.ArrayList<>();
+        for (TableShelf shelf : plan.shelf()) {
+            if (shelf.untouched() != null) {
+                rows.add(Json.object("table", shelf.table().toString(), "name", null, "stays", shelf.untouched()));
+            }
+            shelf.aside()
+                    .forEach(one -> rows.add(Json.object(
+                            "table",
+                            shelf.table().toString(),
+                            "name",
+                            one.fixture().name(),
+                            "stays",
+                            null)));
+            shelf.staying()
+                    .forEach(one -> rows.add(Json.object(
+                            "table",
+                            shelf.table().toString(),
+                            "name",
+                            one.fixture().name(),
+                            "stays",
+                            one.why())));
+        }
+        return rows;
     }
 
     private void checks(Screen screen) {

@@ -31,7 +31,8 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                                         "rowsExpected", step.rows(),
                                         "rowsDone", step.rowsDone()))
                                 .toList(),
-                "balances", new FlowSums(status.balances()).rows());
+                "balances", new FlowSums(status.balances()).rows(),
+                "shelf", new ShelfView(status.shelf()).rows());
     }
 
     @Override
@@ -52,6 +53,7 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
             screen.heading("Steps");
             screen.table(steps());
         }
+        new ShelfView(status.shelf()).print(screen);
         FlowSums sums = new FlowSums(status.balances());
         if (!status.balances().isEmpty()) {
             screen.heading("What became of the rows");

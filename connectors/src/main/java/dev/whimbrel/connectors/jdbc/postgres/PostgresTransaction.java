@@ -2,13 +2,16 @@ package dev.whimbrel.connectors.jdbc.postgres;
 
 import dev.whimbrel.core.fault.CommitUnknown;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.Fixture;
 import dev.whimbrel.core.port.Parcel;
+import dev.whimbrel.core.port.Shelving;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on the target's connection. Tables are looked at afresh in each, since others may alter them in between. */
-final class PostgresTransaction implements TargetTransaction {
+final class PostgresTransaction implements TargetTransaction, Shelving {
     private final PostgresTarget target;
     private final Connection connection;
     private final Map<TableName, TableShape> shapes = new HashMap<>();
@@ -121,6 +124,29 @@ final class PostgresTransaction implements TargetTransaction {
             TableShape shape = shape(table);
             return Sequences.next(connection, shape, shape.column(column), count);
         });
+    }
+
+    @Override
+    public List<Fixture> fixtures(Collection<TableName> tables) {
+        return run("read the target's indexes", () -> new Alterations(connection).fixtures(tables));
+    }
+
+    @Override
+    public boolean reserve(TableName table, Duration patience) {
+        return run("lock " + table, () -> new Alterations(connection).reserve(table, patience));
+    }
+
+    @Override
+    public void putAside(Fixture fixture) {
+        run("put " + fixture.label() + " aside", () -> {
+            new Alterations(connection).putAside(fixture);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean rebuild(Fixture fixture, long memory) {
+        return run("build " + fixture.label() + " again", () -> new Alterations(connection).rebuild(fixture, memory));
     }
 
     @Override

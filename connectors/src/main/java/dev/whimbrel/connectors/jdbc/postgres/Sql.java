@@ -17,6 +17,11 @@ final class Sql {
         return schema == null ? quoted(table.name()) : quoted(schema) + "." + quoted(table.name());
     }
 
+    /** A text constant; the form with E holds whatever standard_conforming_strings says. */
+    static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     static String list(Collection<String> names) {
         return names.stream().map(Sql::quoted).collect(Collectors.joining(", "));
     }
