@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Chunks, who works on them, and what came of them. */
 public final class Chunks {
     /** Workers whose connection is open; see {@link Runs#holdLock}. */
-    private static final String LIVING = """
+    static final String LIVING = """
             (select l.objid::int from pg_locks l where l.locktype = 'advisory' and l.granted and l.classid = 22344
                and l.objsubid = 2 and l.database = (select oid from pg_database where datname = current_database()))
             """;

@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.project;
 
 import dev.whimbrel.core.port.ChunkSize;
+import dev.whimbrel.engine.guest.GuestSettings;
 import java.time.Duration;
 
 /**
@@ -9,10 +10,11 @@ import java.time.Duration;
  * @param workers chunks copied at once
  * @param chunk greatest size of a chunk
  * @param lease how long a silent worker keeps its chunk
+ * @param guest how it treats those who live from the same servers
  */
-public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
-    public static final Settings DEFAULT =
-            new Settings(2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30));
+public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease, GuestSettings guest) {
+    public static final Settings DEFAULT = new Settings(
+            2, new ChunkSize(20_000, 16L << 20), new Breaker(0.2, 50), Duration.ofSeconds(30), GuestSettings.DEFAULT);
 
     public Settings {
         if (workers < 1) {
@@ -20,9 +22,19 @@ public record Settings(int workers, ChunkSize chunk, Breaker breaker, Duration l
         }
     }
 
+    /** Settings of a guest as usual. */
+    public Settings(int workers, ChunkSize chunk, Breaker breaker, Duration lease) {
+        this(workers, chunk, breaker, lease, GuestSettings.DEFAULT);
+    }
+
     /** The same with another number of workers. */
     public Settings withWorkers(int number) {
-        return new Settings(number, chunk, breaker, lease);
+        return new Settings(number, chunk, breaker, lease, guest);
+    }
+
+    /** The same as another guest. */
+    public Settings with(GuestSettings other) {
+        return new Settings(workers, chunk, breaker, lease, other);
     }
 
     /** A run stops once {@code rows} rows and a {@code share} (0 to 1) of all rows seen have failed. */

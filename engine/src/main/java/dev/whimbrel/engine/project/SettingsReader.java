@@ -8,7 +8,7 @@ import java.time.Duration;
 final class SettingsReader {
     private SettingsReader() {}
 
-    static Settings read(Node.Entries map) {
+    static Settings read(Node.Entries map, GuestReader guest) {
         Settings usual = Settings.DEFAULT;
         Settings.Breaker breaker = Read.map(map, "breaker")
                 .map(b -> new Settings.Breaker(
@@ -28,7 +28,8 @@ final class SettingsReader {
                 map.value("workers").map(Read::integer).orElse(usual.workers()),
                 chunk,
                 breaker,
-                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()));
+                map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()),
+                Read.map(map, "guest").map(guest::read).orElse(usual.guest()));
     }
 
     /** {@code 16MB}, {@code 512kB} or a number of bytes; one kB is 1024 bytes. */
