@@ -9,7 +9,7 @@ import java.util.Deque;
  */
 final class Baseline {
     /** A canary of less than this above its quiet time is noise, in milliseconds. */
-    private static final double NOISE = 2;
+    private static final double NOISE = 5;
     /** Even where nobody seems to be there, in milliseconds. */
     private static final double ALONE = 500;
 

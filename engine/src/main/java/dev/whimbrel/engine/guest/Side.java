@@ -10,6 +10,8 @@ import java.util.Map;
 /** One of the two systems as the governor sees it: a gauge for each signal, and whether anybody else is there. */
 final class Side {
     private static final int PRESENCE = 10;
+    /** Looks of those at which somebody must have been at work: a monitor that asks now and then is nobody whom we hurt. */
+    private static final int OFTEN = 5;
 
     private final String name;
     private final GuestSettings.Watch watch;
@@ -47,7 +49,7 @@ final class Side {
 
     private double limit(Signal signal) {
         Double set = watch.limits().get(signal);
-        return set != null ? set : baseline.limit(others.above(0) >= 2);
+        return set != null ? set : baseline.limit(others.above(0) >= OFTEN);
     }
 
     /** No look at all has come in for too long: what was known is known no more. */

@@ -56,7 +56,11 @@ class GaugeTest {
         assertThat(side.judge(look(30, 0), false).get(0).limit())
                 .as("nobody to hurt")
                 .isEqualTo(500);
-        side.judge(look(30, 3), false);
+        for (int i = 0; i < 4; i++) {
+            assertThat(side.judge(look(30, 3), false).get(0).limit())
+                    .as("somebody who looks in now and then")
+                    .isEqualTo(500);
+        }
         List<State> states = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Verdict verdict = side.judge(look(30, 3), false).get(0);
