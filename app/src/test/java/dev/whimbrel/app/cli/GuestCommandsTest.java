@@ -55,7 +55,8 @@ final class GuestCommandsTest {
         JsonNode paused = await(because("PAUSED"));
         assertThat(paused.at("/paces/0/reason").asString()).contains("paused by", "month's end");
         assertThat(move.call("status").out()).contains("Pace", "month's end", "canary");
-        long stood = rows(await(status -> noChunkInHand()));
+        await(status -> noChunkInHand());
+        long stood = rows(await(because("PAUSED")));
         Thread.sleep(1500);
         assertThat(rows(await(status -> true))).isEqualTo(stood);
         ordered("throttle", "--off");
@@ -89,6 +90,20 @@ final class GuestCommandsTest {
         assertThat(slow.at("/paces/0/workers").asInt()).isEqualTo(1);
         assertThat(slow.at("/paces/0/reason").asString()).contains("target canary cannot be read");
         move.target("alter table canary_gone rename to canary");
+        await(because("RECOVERING", "FREE"));
+        complete();
+    }
+
+    @Test
+    void aHeavyForegroundBringsTheRateDownAndItRecovers() throws Exception {
+        start(", guest: { rows_per_second: { min: 400 }, target: { limits: { active: 0 } } }");
+        await(status -> rows(status) >= 400);
+        Thread foreground = new Thread(() -> move.number("select 1 from pg_sleep(8)"));
+        foreground.start();
+        JsonNode slow = await(because("STRAINED"));
+        assertThat(slow.at("/paces/0/rowsPerSecond").asDouble()).isPositive();
+        assertThat(slow.at("/paces/0/reason").asString()).contains("slowed by the target active");
+        foreground.join();
         await(because("RECOVERING", "FREE"));
         complete();
     }

@@ -57,8 +57,8 @@ final class Governor {
         workers = fewest();
         calm = 0;
         unheld = 0;
-        last = verdict.said();
-        return allowance(Because.UNREADABLE, "slow, because the " + last, share);
+        last = verdict.side() + " " + verdict.signal().word() + " could not be read";
+        return allowance(Because.UNREADABLE, "slow, because the " + verdict.said(), share);
     }
 
     private Allowance strained(Verdict verdict, Throughput moved, Share share) {
@@ -83,7 +83,7 @@ final class Governor {
         }
         return isFree(share)
                 ? allowance(Because.FREE, free(), share)
-                : allowance(Because.RECOVERING, "growing again after the " + last, share);
+                : allowance(Because.RECOVERING, "growing again, after the " + last, share);
     }
 
     /** By a tenth of the best rate seen, and by a part of the slow bound at least; free again once that holds nobody back. */

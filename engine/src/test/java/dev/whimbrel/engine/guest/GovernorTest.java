@@ -73,7 +73,7 @@ class GovernorTest {
         double before = last.rowsPerSecond();
         assertThat(well().rowsPerSecond()).as("not at once").isEqualTo(before);
         assertThat(last.because()).isEqualTo(Because.RECOVERING);
-        assertThat(last.reason()).contains("growing again after the target canary");
+        assertThat(last.reason()).contains("growing again, after the target canary");
         int steps = 0;
         for (; last.because() != Because.FREE && steps < 100; steps++) {
             double rate = last.rowsPerSecond();
