@@ -1,7 +1,9 @@
 package dev.whimbrel.engine;
 
+import dev.whimbrel.control.ledger.Brake;
 import dev.whimbrel.control.ledger.Chunks;
 import dev.whimbrel.control.ledger.Issues;
+import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.core.port.Source;
@@ -13,6 +15,7 @@ import dev.whimbrel.engine.plan.Planning;
 import dev.whimbrel.engine.plan.Preparation;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.run.Braking;
 import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.run.DataCheck;
 import dev.whimbrel.engine.run.DryRun;
@@ -74,13 +77,20 @@ public final class Migration {
         }
     }
 
-    /** How a run stands. */
+    /** The manual brake on this project's runs in this environment. */
+    public Braking braking() {
+        return new Braking(project);
+    }
+
+    /** How a run stands, and what each of its living processes last said of its pace. */
     public record Status(
             Run run,
             boolean live,
             List<Chunks.Progress> steps,
             List<dev.whimbrel.control.ledger.Balance> balances,
-            List<Shelf.Item> shelf) {}
+            List<Shelf.Item> shelf,
+            Brake brake,
+            List<Pacing.Told> paces) {}
 
     /** How the run of this number stands, or the newest one; empty where there is none. */
     public Optional<Status> status(@Nullable Long run) {
@@ -96,7 +106,9 @@ public final class Migration {
                         ledger.runs().isLive(it.id()),
                         ledger.chunks().progress(it.id()),
                         ledger.balances().list(it.id()),
-                        ledger.shelf().of(it.id())));
+                        ledger.shelf().of(it.id()),
+                        ledger.brakes().of(it.project(), it.environment()),
+                        ledger.pacings().of(it.id())));
             });
         }
     }

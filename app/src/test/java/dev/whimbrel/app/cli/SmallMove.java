@@ -128,6 +128,19 @@ record SmallMove(Path folder, Path file, Map<String, String> env) {
         }
     }
 
+    /** A number out of the target. */
+    long number(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        variable("NEW_URL"), variable("NEW_USER"), variable("NEW_PASSWORD"));
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String variable(String name) {
         return env.getOrDefault(name, "");
     }

@@ -4,6 +4,7 @@ import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.TableName;
@@ -24,6 +25,9 @@ abstract class Dialect {
 
     /** Pins the session: read only, UTC, no time-out of statements, one snapshot for each statement. */
     abstract void pin(Connection connection) throws SQLException;
+
+    /** Lets the server end what takes longer than this kind of statement may; a server that cannot is left to its own limits. */
+    void limit(Connection connection, TimeLimit limit) throws SQLException {}
 
     /** Reads the catalogue. */
     abstract Schema schema(Connection connection) throws SQLException;

@@ -9,6 +9,7 @@ import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Schema;
@@ -48,7 +49,7 @@ final class JdbcSource implements Source, Profiler {
 
     @Override
     public Schema schema() {
-        Schema read = run("read the catalogue", () -> dialect.schema(connection));
+        Schema read = run("read the catalogue", TimeLimit.CATALOGUE, () -> dialect.schema(connection));
         known = read;
         return read;
     }
@@ -65,6 +66,7 @@ final class JdbcSource implements Source, Profiler {
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
         try {
+            dialect.limit(connection, TimeLimit.CHUNK);
             return dialect.rows(connection, sql, plan, range, fetchRows(plan.table()));
         } catch (SQLException e) {
             throw failed("read " + plan.table().name(), e);
@@ -198,7 +200,12 @@ final class JdbcSource implements Source, Profiler {
     }
 
     private <T> T run(String what, Work<T> work) {
+        return run(what, TimeLimit.COUNT, work);
+    }
+
+    private <T> T run(String what, TimeLimit limit, Work<T> work) {
         try {
+            dialect.limit(connection, limit);
             T result = work.run();
             dialect.release(connection);
             return result;

@@ -2,9 +2,12 @@ package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
+import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Monitored;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
+import dev.whimbrel.core.port.Vitals;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,7 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /** Opens databases as sources: MariaDB and MySQL, PostgreSQL, SQL Server. */
-public final class JdbcSourceConnector implements SourceConnector {
+public final class JdbcSourceConnector implements SourceConnector, Monitored {
     @Override
     public Set<String> types() {
         return Set.of("mariadb", "mysql", "postgresql", "sqlserver");
@@ -26,6 +29,15 @@ public final class JdbcSourceConnector implements SourceConnector {
         } catch (SQLException e) {
             throw ConnectionFaults.of(Kind.SOURCE, profile, e);
         }
+    }
+
+    @Override
+    public Vitals watch(ConnectionProfile profile, Canary canary) {
+        return switch (profile.type()) {
+            case "postgresql" -> PostgresVitals.of(profile, canary);
+            case "sqlserver" -> SqlServerVitals.of(profile, canary, dialect(profile));
+            default -> MariaDbVitals.of(profile, canary, dialect(profile));
+        };
     }
 
     private static Dialect dialect(ConnectionProfile profile) {

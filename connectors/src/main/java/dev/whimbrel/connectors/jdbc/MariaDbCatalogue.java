@@ -146,7 +146,7 @@ final class MariaDbCatalogue {
     }
 
     private void each(String sql, TableDrafts.Row action) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
+        try (PreparedStatement statement = connection.prepareStatement(Sql.MARK + " " + sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 action.accept(rows);

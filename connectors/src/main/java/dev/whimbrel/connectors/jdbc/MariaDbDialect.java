@@ -1,6 +1,7 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.value.Type.Kind;
@@ -69,10 +70,18 @@ final class MariaDbDialect extends Dialect {
             statement.execute("SET SESSION TRANSACTION READ ONLY");
             // A slow target stretches a read; the server is not to cut it meanwhile.
             statement.execute("SET SESSION net_write_timeout = 28800, net_read_timeout = 28800, wait_timeout = 28800");
+        }
+        limit(connection, TimeLimit.CHUNK);
+    }
+
+    /** MariaDB counts seconds, MySQL milliseconds. */
+    @Override
+    void limit(Connection connection, TimeLimit limit) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(
                     MariaDbCatalogue.isMariaDb(connection)
-                            ? "SET SESSION max_statement_time = 0"
-                            : "SET SESSION max_execution_time = 0");
+                            ? "SET SESSION max_statement_time = " + limit.millis() / 1000
+                            : "SET SESSION max_execution_time = " + limit.millis());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.value.Type.Kind;
@@ -66,6 +67,13 @@ final class PostgresDialect extends Dialect {
         }
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
+    }
+
+    @Override
+    void limit(Connection connection, TimeLimit limit) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = " + limit.millis());
+        }
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** SQL text in the making, with the values of its parameters in order. */
 final class Sql {
+    /** Opens every statement, so that a server that knows no application names still shows whose it is. */
+    static final String MARK = "/* whimbrel */";
+
     private final StringBuilder text = new StringBuilder(256);
     private final List<Object> values = new ArrayList<>();
     /** Where in the text the marker of each value stands. */
@@ -59,7 +62,7 @@ final class Sql {
 
     /** A forward-only statement with its parameters set. The caller closes it. */
     PreparedStatement prepare(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text());
+        PreparedStatement statement = connection.prepareStatement(MARK + " " + text());
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof byte[] bytes) {

@@ -21,6 +21,7 @@ public final class Ledger {
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Integer.class, "int4");
         jdbi.registerArrayType(Long.class, "int8");
+        jdbi.registerArrayType(Double.class, "float8");
         return new Ledger(jdbi.open());
     }
 
@@ -62,6 +63,14 @@ public final class Ledger {
 
     public Shelf shelf() {
         return new Shelf(handle);
+    }
+
+    public Brakes brakes() {
+        return new Brakes(handle);
+    }
+
+    public Pacings pacings() {
+        return new Pacings(handle);
     }
 
     /** A ledger that vanishes with the session. */

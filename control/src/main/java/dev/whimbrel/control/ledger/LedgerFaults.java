@@ -30,6 +30,12 @@ public final class LedgerFaults {
                         "Cannot use schema whimbrel of the target: the user lacks a privilege",
                         "Let the user create schema whimbrel in the target, or grant it the use of the one that exists.",
                         failure);
+            case "57014" ->
+                Fault.target(
+                        "STATEMENT_TIMED_OUT",
+                        "Cannot read or write the ledger: the target took too long, or somebody cancelled the statement",
+                        "Look for locks and load on the target, then start the run again; it goes on where it was.",
+                        failure);
             case "53100" ->
                 Fault.target(
                         "DISK_FULL",

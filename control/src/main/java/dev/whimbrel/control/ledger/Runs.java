@@ -162,6 +162,15 @@ public final class Runs {
                 .orElse(false);
     }
 
+    /** The run's living processes, in the order in which they joined. */
+    public List<Integer> living(long run) {
+        return handle.createQuery("select worker_id from whimbrel.worker where run_id = :run and worker_id in "
+                        + Chunks.LIVING + " order by 1")
+                .bind("run", run)
+                .mapTo(Integer.class)
+                .list();
+    }
+
     public Optional<Run> find(long id) {
         return handle.createQuery(SELECT + "where run_id = :id")
                 .bind("id", id)

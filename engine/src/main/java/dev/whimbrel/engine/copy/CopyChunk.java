@@ -18,6 +18,7 @@ final class CopyChunk implements ChunkTask {
         SourceBatches.each(rows, row -> ahead.done(mapping.made(row)), ahead::batch, batch -> {
             writer.write(candidates(scene, batch.rows(), recorder, twice), batch.ready());
             scene.breaker().check(scene.flow(), scene.tally());
+            scene.pace().rows(batch.rows().size());
         });
     }
 

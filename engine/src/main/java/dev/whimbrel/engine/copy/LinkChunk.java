@@ -24,7 +24,10 @@ final class LinkChunk implements ChunkTask {
         Mapping mapping = new Mapping(scene.flow());
         TwiceKeys twice = new TwiceKeys(scene);
         SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
-        SourceBatches.each(rows, mapping::made, made -> made, batch -> link(scene, twice, batch));
+        SourceBatches.each(rows, mapping::made, made -> made, batch -> {
+            link(scene, twice, batch);
+            scene.pace().rows(batch.size());
+        });
     }
 
     private static void link(Scene scene, TwiceKeys twice, List<Mapping.Made> batch) {

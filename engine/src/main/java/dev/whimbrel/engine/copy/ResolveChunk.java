@@ -62,6 +62,7 @@ final class ResolveChunk implements ChunkTask {
         private void write() {
             writer.write(batch);
             scene.breaker().check(scene.flow(), scene.tally());
+            scene.pace().rows(rows);
             batch = new ArrayList<>();
             rows = 0;
         }

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.guest.Pace;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -14,6 +15,7 @@ import java.util.function.ToIntFunction;
  * @param flowNumbers the ledger's number of a flow by its name
  * @param tenantNumbers the ledger's numbers of tenants
  * @param mapping the ledger's number of the mapping version
+ * @param pace told of each batch when it is done
  */
 public record Scene(
         FlowWork flow,
@@ -28,7 +30,8 @@ public record Scene(
         ToIntFunction<String> flowNumbers,
         Map<TenantId, Integer> tenantNumbers,
         int mapping,
-        long run) {
+        long run,
+        Pace pace) {
     Recorder recorder() {
         return new Recorder(this);
     }

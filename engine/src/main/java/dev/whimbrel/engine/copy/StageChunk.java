@@ -24,6 +24,7 @@ final class StageChunk implements ChunkTask {
         SourceBatches.each(rows, mapping::made, made -> made, batch -> {
             stage(scene, batch, recorder, writer, twice);
             scene.breaker().check(scene.flow(), scene.tally());
+            scene.pace().rows(batch.size());
         });
     }
 

@@ -1,14 +1,19 @@
 package dev.whimbrel.engine.plan;
 
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Monitored;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetConnector;
+import dev.whimbrel.core.port.Vitals;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The connectors on the class path. */
 public final class Connectors {
@@ -36,6 +41,26 @@ public final class Connectors {
             known.addAll(connector.types());
         }
         throw unknown("target", profile, known);
+    }
+
+    /** A watch on a source; empty where its connector has nothing to watch. */
+    public static Optional<Vitals> watchSource(ConnectionProfile profile, Canary canary) {
+        return watch(ServiceLoader.load(SourceConnector.class), SourceConnector::types, profile, canary);
+    }
+
+    /** A watch on a target; empty where its connector has nothing to watch. */
+    public static Optional<Vitals> watchTarget(ConnectionProfile profile, Canary canary) {
+        return watch(ServiceLoader.load(TargetConnector.class), TargetConnector::types, profile, canary);
+    }
+
+    private static <C> Optional<Vitals> watch(
+            ServiceLoader<C> connectors, Function<C, Set<String>> types, ConnectionProfile profile, Canary canary) {
+        for (C connector : connectors) {
+            if (types.apply(connector).contains(profile.type()) && connector instanceof Monitored monitored) {
+                return Optional.of(monitored.watch(profile, canary));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Fault unknown(String role, ConnectionProfile profile, Set<String> known) {

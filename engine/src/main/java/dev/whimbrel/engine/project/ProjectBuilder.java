@@ -60,7 +60,9 @@ final class ProjectBuilder {
                 scopes,
                 relations,
                 lookups,
-                Read.map(root, "settings").map(SettingsReader::read).orElse(Settings.DEFAULT),
+                Read.map(root, "settings")
+                        .map(settings -> SettingsReader.read(settings, new GuestReader(file.toString(), problems)))
+                        .orElse(Settings.DEFAULT),
                 flows,
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);

@@ -8,7 +8,7 @@ import java.time.Duration;
 final class SettingsReader {
     private SettingsReader() {}
 
-    static Settings read(Node.Entries map) {
+    static Settings read(Node.Entries map, GuestReader guest) {
         Settings usual = Settings.DEFAULT;
         Settings.Breaker breaker = Read.map(map, "breaker")
                 .map(b -> new Settings.Breaker(
@@ -30,7 +30,8 @@ final class SettingsReader {
                 breaker,
                 map.value("lease").map(v -> duration(Read.text(v))).orElse(usual.lease()),
                 map.value("chunk_seconds").map(v -> seconds(Read.text(v))).orElse(usual.chunkTime()),
-                Read.text(map, "indexes").map("rebuild"::equals).orElse(usual.rebuild()));
+                Read.text(map, "indexes").map("rebuild"::equals).orElse(usual.rebuild()),
+                Read.map(map, "guest").map(guest::read).orElse(usual.guest()));
     }
 
     /** {@code 16MB}, {@code 512kB} or a number of bytes; one kB is 1024 bytes. */

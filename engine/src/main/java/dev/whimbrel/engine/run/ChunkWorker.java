@@ -15,12 +15,14 @@ import dev.whimbrel.core.fault.TransientFault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.engine.copy.Breaker;
 import dev.whimbrel.engine.copy.ChunkTask;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.copy.Scene;
 import dev.whimbrel.engine.copy.Tally;
 import dev.whimbrel.engine.copy.TargetLanding;
+import dev.whimbrel.engine.guest.Guest;
 import dev.whimbrel.engine.plan.Connectors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +42,8 @@ final class ChunkWorker implements Runnable {
     private final Facts facts;
     private final Hold hold;
     private final RunListener listener;
+    private final Guest guest;
+    private final int number;
     private final StepPlanner planner;
     private final RetryPolicy<Object> retries;
 
@@ -54,7 +58,10 @@ final class ChunkWorker implements Runnable {
 
     private @Nullable Ledger ledger;
 
-    ChunkWorker(Facts facts, Hold hold, RunListener listener) {
+    /** {@code number} tells the workers of this process apart, from 0. */
+    ChunkWorker(Facts facts, Hold hold, RunListener listener, Guest guest, int number) {
+        this.guest = guest;
+        this.number = number;
         this.facts = facts;
         this.hold = hold;
         this.listener = listener;
@@ -90,6 +97,10 @@ final class ChunkWorker implements Runnable {
 
     /** Does one chunk, after cutting more where few are left, or waits a little for others; false when the run's steps are all done. */
     private boolean goOn() {
+        guest.awaitTurn(number, hold::isSet, this::disconnect);
+        if (hold.isSet()) {
+            return false;
+        }
         if (wanted > 0) {
             advance(wanted);
             wanted = 0;
@@ -188,17 +199,18 @@ final class ChunkWorker implements Runnable {
 
     /** One try. A commit of unknown outcome is looked up before anything else is done. */
     private void attempt(Lease lease) {
+        long start = System.nanoTime();
         Tally tally = new Tally();
         try {
             if (copy(lease, tally)) {
-                done(lease, tally);
+                done(lease, tally, start);
             }
         } catch (CommitUnknown unknown) {
             told(unknown);
             if (!Failsafe.with(retries).get(() -> inTransaction(l -> l.chunks().isDone(lease)))) {
                 throw notCommitted(unknown);
             }
-            done(lease, tally);
+            done(lease, tally, start);
         } catch (Fault fault) {
             if (fault.isTransient() || holds(lease)) {
                 throw fault;
@@ -219,9 +231,11 @@ final class ChunkWorker implements Runnable {
                 unknown);
     }
 
-    private void done(Lease lease, Tally tally) {
+    private void done(Lease lease, Tally tally, long start) {
         Step step = facts.step(lease.step());
-        listener.chunk(facts.work(step.flowNo()).name(), step.kind().name(), tally.total());
+        String flow = facts.work(step.flowNo()).name();
+        listener.chunk(flow, step.kind().name(), tally.total());
+        listener.took(flow, step.kind().name(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Copies the chunk in one target transaction; false when the lease was lost and nothing was written. */
@@ -248,7 +262,8 @@ final class ChunkWorker implements Runnable {
                     facts::flowNumber,
                     facts.tenantNumbers(),
                     facts.run().mappingId(),
-                    facts.run().id());
+                    facts.run().id(),
+                    guest.chunk(hold::isSet));
             ChunkTask.of(step.kind()).work(scene);
             checkDigests(work, tally);
             if (!ledger.chunks().complete(lease, tally.counts(), tally.written(), tally.stored())) {
@@ -318,7 +333,9 @@ final class ChunkWorker implements Runnable {
 
     private <T> T inTransaction(java.util.function.Function<Ledger, T> work) {
         try (TargetTransaction transaction = target().begin()) {
-            T result = work.apply(ledger(transaction));
+            Ledger known = ledger(transaction);
+            ControlSession.limit(transaction.unwrap(Connection.class), TimeLimit.LEDGER);
+            T result = work.apply(known);
             transaction.commit();
             return result;
         } catch (org.jdbi.v3.core.JdbiException e) {

@@ -7,8 +7,11 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.engine.plan.Connectors;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -22,7 +25,13 @@ public final class ControlSession implements AutoCloseable {
 
     /** Does something with the ledger in a transaction of its own. */
     public <T> T with(Function<Ledger, T> work) {
+        return with(TimeLimit.LEDGER, work);
+    }
+
+    /** The same where a statement may take another time. */
+    <T> T with(TimeLimit limit, Function<Ledger, T> work) {
         try (TargetTransaction transaction = target.begin()) {
+            limit(transaction.unwrap(Connection.class), limit);
             T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)));
             transaction.commit();
             return result;
@@ -50,12 +59,25 @@ public final class ControlSession implements AutoCloseable {
         return Failsafe.with(Reopening.RETRIES).get(() -> with(work));
     }
 
+    /** For the rest of the transaction that the connection is in. */
+    static void limit(Connection connection, TimeLimit limit) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = " + limit.millis());
+        } catch (SQLException e) {
+            throw LedgerFaults.of(new IllegalStateException(e));
+        }
+    }
+
     /**
      * The same, tried again while the connection is lost or the server restarts, and also where it is not known whether the
      * commit took place: only for work that does no harm when it is done twice.
      */
     <T> T again(Function<Ledger, T> work) {
-        return Failsafe.with(Reopening.RETRIES).get(() -> with(work));
+        return again(TimeLimit.LEDGER, work);
+    }
+
+    <T> T again(TimeLimit limit, Function<Ledger, T> work) {
+        return Failsafe.with(Reopening.RETRIES).get(() -> with(limit, work));
     }
 
     Target target() {

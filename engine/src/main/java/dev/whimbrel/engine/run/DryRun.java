@@ -17,6 +17,7 @@ import dev.whimbrel.engine.copy.DryLanding;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.copy.Scene;
 import dev.whimbrel.engine.copy.Tally;
+import dev.whimbrel.engine.guest.Pace;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Settings;
@@ -111,7 +112,20 @@ public final class DryRun {
         Tally tally = new Tally();
         Breaker never = new Breaker(1, Long.MAX_VALUE);
         Scene scene = new Scene(
-                work, KeyRange.ALL, false, false, source, landing, tally, false, never, this::number, Map.of(), 0, 0);
+                work,
+                KeyRange.ALL,
+                false,
+                false,
+                source,
+                landing,
+                tally,
+                false,
+                never,
+                this::number,
+                Map.of(),
+                0,
+                0,
+                Pace.FREE);
         ChunkTask.of(step.kind()).work(scene);
         Map<TenantId, Counts> sums = counts.computeIfAbsent(work.name(), name -> new TreeMap<>());
         tally.counts().forEach((tenant, count) -> sums.merge(tenant, count, Counts::plus));

@@ -11,14 +11,14 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
+import dev.whimbrel.engine.guest.Guest;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Fillings;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +102,10 @@ public final class MigrationRun {
             }
             // From here on the run has a living worker, and no other process can end it.
             worker.set(ledger.runs()
-                    .register(found.run().id(), host(), ProcessHandle.current().pid()));
+                    .register(
+                            found.run().id(),
+                            Braking.host(),
+                            ProcessHandle.current().pid()));
             ledger.runs().holdLock(worker.get());
             return found;
         });
@@ -198,20 +201,15 @@ public final class MigrationRun {
         return known;
     }
 
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
-    }
-
     private void work(Facts facts) {
-        try (Pulse pulse = new Pulse(facts, hold, watch)) {
+        try (Pulse pulse = new Pulse(facts, hold, watch);
+                Guest guest = Guests.of(facts, listener)) {
             pulse.start();
+            guest.start();
             List<Thread> workers = new ArrayList<>();
-            for (int i = 1; i <= prepared.project().settings().workers(); i++) {
-                Thread thread = new Thread(new ChunkWorker(facts, hold, listener), "whimbrel-worker-" + i);
+            for (int i = 0; i < prepared.project().settings().workers(); i++) {
+                Thread thread =
+                        new Thread(new ChunkWorker(facts, hold, listener, guest, i), "whimbrel-worker-" + (i + 1));
                 thread.start();
                 workers.add(thread);
             }
@@ -259,7 +257,7 @@ public final class MigrationRun {
 
     /** Counts and closes; one process at a time does so, and a second finds it done. */
     private void balance(ControlSession control, Facts facts) {
-        control.again(ledger -> {
+        control.again(TimeLimit.COUNT, ledger -> {
             ledger.installation().install();
             Run now = ledger.runs().find(facts.run().id()).orElseThrow();
             if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {

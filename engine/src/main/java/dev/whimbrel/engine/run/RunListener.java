@@ -1,7 +1,9 @@
 package dev.whimbrel.engine.run;
 
 import dev.whimbrel.control.ledger.Counts;
+import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Run;
+import java.time.Duration;
 
 /** Hears how a run goes on; called from several threads, and must not take long. */
 public interface RunListener {
@@ -19,6 +21,12 @@ public interface RunListener {
 
     /** A chunk was committed. */
     default void chunk(String flow, String step, Counts counts) {}
+
+    /** How long the chunk told of last by this thread took, from its lease to its commit, waits included. */
+    default void took(String flow, String step, Duration time) {}
+
+    /** What this process allows itself and why; about once a second. */
+    default void paced(Pacing pacing) {}
 
     /** A failure that may pass was met, and the chunk is tried again. */
     default void retried(String code, String message) {}

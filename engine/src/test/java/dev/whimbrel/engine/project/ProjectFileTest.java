@@ -12,6 +12,7 @@ import dev.whimbrel.core.mapping.Grouping;
 import dev.whimbrel.core.mapping.Scope;
 import dev.whimbrel.core.port.ChunkSize;
 import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.engine.guest.GuestSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ final class ProjectFileTest {
                         new Settings.Breaker(0.5, 7),
                         Duration.ofMinutes(5),
                         Duration.ofMillis(1_500),
-                        false));
+                        false,
+                        GuestSettings.DEFAULT));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli.progress;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.ledger.Counts;
+import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.engine.run.RunListener;
 import java.io.PrintStream;
@@ -31,6 +32,8 @@ public final class Progress implements RunListener, AutoCloseable {
     });
 
     private String doing = "";
+    private String held = "";
+    private String shownHeld = "";
     private long shownAt = -1;
     private boolean lineOpen;
 
@@ -68,6 +71,12 @@ public final class Progress implements RunListener, AutoCloseable {
         doing = flow + " " + step.toLowerCase(Locale.ROOT);
     }
 
+    /** The reason stands on the line for as long as anything holds the run back. */
+    @Override
+    public synchronized void paced(Pacing pacing) {
+        held = pacing.because() == Pacing.Because.FREE ? "" : pacing.reason();
+    }
+
     @Override
     public synchronized void retried(String code, String message) {
         say("Tried again after " + code + ": " + message);
@@ -81,10 +90,11 @@ public final class Progress implements RunListener, AutoCloseable {
 
     private synchronized void tick() {
         long rows = work.rows();
-        if (!live && rows == shownAt) {
+        if (!live && rows == shownAt && held.equals(shownHeld)) {
             return;
         }
         shownAt = rows;
+        shownHeld = held;
         if (live) {
             String line = line();
             to.print("\r" + (line.length() < width ? line : line.substring(0, width - 1)) + "\u001b[K");
@@ -116,7 +126,10 @@ public final class Progress implements RunListener, AutoCloseable {
         if (!left.isNegative()) {
             line.append("  about ").append(Words.span(left)).append(" left");
         }
-        return line.append("  ").append(doing).toString();
+        return line.append("  ")
+                .append(doing)
+                .append(held.isEmpty() ? "" : "  (" + held + ")")
+                .toString();
     }
 
     private void wipe() {

@@ -32,7 +32,9 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
                                         "rowsDone", step.rowsDone()))
                                 .toList(),
                 "balances", new FlowSums(status.balances()).rows(),
-                "shelf", new ShelfView(status.shelf()).rows());
+                "shelf", new ShelfView(status.shelf()).rows(),
+                "brake", PaceFacts.json(status.brake()),
+                "paces", status.paces().stream().map(PaceFacts::json).toList());
     }
 
     @Override
@@ -49,6 +51,7 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
         if (run.reason() != null) {
             screen.line("  reason   " + run.reason());
         }
+        pace(screen);
         if (!status.steps().isEmpty()) {
             screen.heading("Steps");
             screen.table(steps());
@@ -60,6 +63,41 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
             screen.table(sums.table());
             sums.off().stream().map(FlowSums::difference).forEach(text -> screen.line(screen.bad("  ✗ " + text)));
         }
+    }
+
+    /** What holds the run back is said of every process; without one, what people ordered for the next. */
+    private void pace(Screen screen) {
+        if (!status.paces().isEmpty()) {
+            screen.heading("Pace");
+            status.paces().forEach(told -> screen.line("  " + PaceFacts.line(told)));
+            screen.table(signals());
+        } else if (status.run().isOpen()) {
+            PaceFacts.orders(status.brake()).forEach(order -> screen.line("  pace     " + order));
+        }
+    }
+
+    private TextTable signals() {
+        TextTable table = new TextTable()
+                .numbers("process")
+                .words("side")
+                .words("signal")
+                .words("state")
+                .words("value")
+                .words("limit");
+        status.paces().forEach(told -> told.pacing()
+                .vitals()
+                .forEach(vital -> table.row(
+                        told.worker(),
+                        vital.side(),
+                        vital.signal(),
+                        vital.state().name().toLowerCase(Locale.ROOT),
+                        number(vital.reading()),
+                        number(vital.limit()))));
+        return table;
+    }
+
+    private static String number(double number) {
+        return Double.isFinite(number) ? String.format(Locale.ROOT, "%.1f", number) : "";
     }
 
     private String standing() {

@@ -1,0 +1,289 @@
+package dev.whimbrel.engine.guest;
+
+import dev.whimbrel.control.ledger.Brake;
+import dev.whimbrel.control.ledger.Pacing;
+import dev.whimbrel.control.ledger.Pacing.Because;
+import dev.whimbrel.core.port.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this process to what its hosts can bear and its people allow: looks at both systems about once a second, fetches orders,
+ * and lets workers take chunks and rows accordingly. Every reader has a thread of its own, so that a server that hangs is noticed
+ * by those that do not.
+ */
+public final class Guest implements AutoCloseable {
+    private static final long BEAT_MILLIS = 1_000;
+    private static final int QUIET_LOOKS = 6;
+    private static final long FIRST_SECONDS = 4;
+    /** How long a worker is held within a chunk, by batch and in all: its transaction is open meanwhile. */
+    private static final Duration PER_BATCH = Duration.ofSeconds(2);
+
+    private static final Duration PER_CHUNK = Duration.ofSeconds(10);
+    private static final long GLANCE_MILLIS = 100;
+    private static final long PARKED_MILLIS = 500;
+
+    /** Where the times come from: the wall for windows, and a clock as {@link System#nanoTime} for rates. */
+    record Clocks(InstantSource wall, LongSupplier nanoTime) {
+        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
+    }
+
+    private final GuestSettings settings;
+    private final int most;
+    private final Desk desk;
+    private final Consumer<Pacing> listener;
+    private final Clocks clocks;
+    private final List<Watcher> watchers = new ArrayList<>();
+    private final Governor governor;
+    private final Bucket bucket;
+    private final Meter meter;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4, task -> {
+        Thread thread = new Thread(task, "whimbrel-guest");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile Desk.Orders orders = Desk.Orders.NONE;
+    private volatile Allowance allowance;
+    private volatile @Nullable Pacing pacing;
+
+    /**
+     * Makes a guest that has not begun to look.
+     *
+     * @param most workers of this process
+     * @param source the watch on the source; null where it has nothing to watch
+     * @param listener hears what holds about once a second
+     */
+    public Guest(
+            GuestSettings settings,
+            int most,
+            @Nullable Vitals source,
+            @Nullable Vitals target,
+            Desk desk,
+            Consumer<Pacing> listener) {
+        this(settings, most, source, target, desk, listener, Clocks.SYSTEM);
+    }
+
+    Guest(
+            GuestSettings settings,
+            int most,
+            @Nullable Vitals source,
+            @Nullable Vitals target,
+            Desk desk,
+            Consumer<Pacing> listener,
+            Clocks clocks) {
+        this.settings = settings;
+        this.most = most;
+        this.desk = desk;
+        this.listener = listener;
+        this.clocks = clocks;
+        this.governor = new Governor(settings, most);
+        this.bucket = new Bucket(clocks.nanoTime().getAsLong());
+        this.meter = new Meter(bucket, clocks.nanoTime().getAsLong());
+        this.allowance = Allowance.none(Because.UNREADABLE, "nothing was looked at yet");
+        watch("source", settings.source(), source);
+        watch("target", settings.target(), target);
+    }
+
+    private void watch(String name, GuestSettings.Watch watch, @Nullable Vitals vitals) {
+        if (vitals != null && settings.watch()) {
+            long stale = settings.timeout().toNanos() + TimeUnit.MILLISECONDS.toNanos(2 * BEAT_MILLIS);
+            watchers.add(new Watcher(vitals, new Side(name, watch), stale, clocks.nanoTime()));
+        } else if (vitals != null) {
+            vitals.close();
+        }
+    }
+
+    /** Takes the first look and the orders, before any worker starts; then goes on by itself. */
+    public Guest start() {
+        orders = desk.orders();
+        CountDownLatch looked = new CountDownLatch(watchers.size());
+        for (Watcher watcher : watchers) {
+            threads.execute(() -> {
+                watcher.learn(QUIET_LOOKS);
+                looked.countDown();
+                every(watcher::look);
+            });
+        }
+        awaitFirst(looked);
+        beat();
+        every(this::report);
+        every(this::beat);
+        return this;
+    }
+
+    private void every(Runnable task) {
+        threads.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // What could not be done is missed by whoever judges: a look grows stale, an order holds on.
+                        return;
+                    }
+                },
+                BEAT_MILLIS,
+                BEAT_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** What does not answer by then counts as unreadable until it does. */
+    private static void awaitFirst(CountDownLatch looked) {
+        try {
+            if (!looked.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report() {
+        Pacing now = pacing;
+        if (now != null) {
+            desk.tell(now);
+        }
+        orders = desk.orders();
+    }
+
+    /** One step: judges the last looks and sets what holds from now on. */
+    void beat() {
+        Desk.Orders held = orders;
+        boolean quiet = allowance.because().stops();
+        List<Verdict> verdicts = watchers.stream()
+                .flatMap(watcher -> watcher.judge(quiet).stream())
+                .toList();
+        Share share = new Share(held.processes(), held.rank());
+        long now = clocks.nanoTime().getAsLong();
+        Allowance open = governor.tick(verdicts, meter.look(now), share).and(quota(held.brake(), share));
+        bucket.rate(open.rowsPerSecond(), now);
+        Allowance all = stopped(held.brake(), open);
+        allowance = all;
+        Pacing told = new Pacing(
+                all.workers(),
+                all.rowsPerSecond(),
+                all.because(),
+                all.reason(),
+                verdicts.stream().map(Verdict::vital).toList());
+        pacing = told;
+        listener.accept(told);
+    }
+
+    private Allowance quota(Brake brake, Share share) {
+        Brake.Quota quota = brake.quota();
+        if (quota == null) {
+            return new Allowance(most, Double.POSITIVE_INFINITY, Because.FREE, "nothing holds it back");
+        }
+        Long rows = quota.rowsPerSecond();
+        Integer workers = quota.workers();
+        int mine = workers == null ? most : Math.min(most, share.ofWorkers(workers));
+        double rate = rows == null
+                ? Double.POSITIVE_INFINITY
+                : share.ofRows(rows, workers == null ? share.processes() : workers);
+        return new Allowance(mine, rate, Because.THROTTLED, Orders.throttled(quota, share.processes()));
+    }
+
+    private Allowance stopped(Brake brake, Allowance open) {
+        Brake.Pause pause = brake.pause();
+        if (pause != null) {
+            return Allowance.none(Because.PAUSED, Orders.paused(pause));
+        }
+        Instant now = clocks.wall().instant();
+        Windows windows = settings.windows();
+        return windows.isOpen(now)
+                ? open
+                : Allowance.none(Because.CLOSED, Orders.closed(windows.opening(now), windows.zone()));
+    }
+
+    /**
+     * Holds a worker until it may take a chunk; it must hold neither lease nor transaction.
+     *
+     * @param worker number of the worker in this process, from 0
+     * @param stop asked all the while: true ends the wait
+     * @param parked called once when it takes longer, to give back what the worker does not need meanwhile
+     */
+    public void awaitTurn(int worker, BooleanSupplier stop, Runnable parked) {
+        long waited = 0;
+        while (!mayTake(worker) && !stop.getAsBoolean()) {
+            if (!sleep(GLANCE_MILLIS)) {
+                return;
+            }
+            waited += GLANCE_MILLIS;
+            if (waited == PARKED_MILLIS) {
+                parked.run();
+            }
+        }
+    }
+
+    boolean mayTake(int worker) {
+        return orders.over()
+                || worker < allowance.workers() && bucket.owed(clocks.nanoTime().getAsLong()) == 0;
+    }
+
+    /** The pace within one chunk. */
+    public Pace chunk(BooleanSupplier stop) {
+        return new ChunkPace(stop);
+    }
+
+    private static boolean sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits a bounded time within a chunk; what is owed beyond that is waited for before the next one. */
+    private final class ChunkPace implements Pace {
+        private final BooleanSupplier stop;
+        private long left = PER_CHUNK.toNanos();
+
+        ChunkPace(BooleanSupplier stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public void rows(int rows) {
+            long start = clocks.nanoTime().getAsLong();
+            bucket.take(rows, start);
+            long until = Math.min(left, PER_BATCH.toNanos());
+            long now = start;
+            while (now - start < until && bucket.owed(now) > 0 && !stop.getAsBoolean()) {
+                long nanos = Math.min(until - (now - start), bucket.owed(now));
+                if (!sleep(Math.max(1, Math.min(GLANCE_MILLIS, nanos / 1_000_000)))) {
+                    break;
+                }
+                now = clocks.nanoTime().getAsLong();
+            }
+            left -= now - start;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(settings.timeout().toMillis() + 5_000, TimeUnit.MILLISECONDS)) {
+                // A server that hangs keeps its reader until the connection's own time-out.
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watchers.forEach(Watcher::close);
+        desk.close();
+    }
+}

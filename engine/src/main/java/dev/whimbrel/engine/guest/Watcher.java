@@ -1,0 +1,64 @@
+package dev.whimbrel.engine.guest;
+
+import dev.whimbrel.core.port.Reading;
+import dev.whimbrel.core.port.Vitals;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Looks at one system once in a while, in a thread of its own, and keeps the last look for whoever judges. */
+final class Watcher {
+    private final Vitals vitals;
+    private final Side side;
+    private final LongSupplier nanoTime;
+    private final long stale;
+    private List<Reading> readings = List.of();
+    private long readAt;
+    private boolean fresh;
+    private boolean any;
+
+    /** A look older than {@code stale} nanoseconds is none. */
+    Watcher(Vitals vitals, Side side, long stale, LongSupplier nanoTime) {
+        this.vitals = vitals;
+        this.side = side;
+        this.stale = stale;
+        this.nanoTime = nanoTime;
+        this.readAt = nanoTime.getAsLong();
+    }
+
+    /** Some quick looks before any row moves: what this server takes when we leave it alone. */
+    void learn(int looks) {
+        for (int i = 1; i < looks; i++) {
+            List<Reading> look = vitals.read();
+            synchronized (this) {
+                side.judge(look, true);
+            }
+        }
+        look();
+    }
+
+    void look() {
+        List<Reading> look = vitals.read();
+        synchronized (this) {
+            readings = look;
+            readAt = nanoTime.getAsLong();
+            fresh = true;
+            any = true;
+        }
+    }
+
+    /** How the last look is judged; a look is judged once. */
+    synchronized List<Verdict> judge(boolean quiet) {
+        if (fresh) {
+            fresh = false;
+            return side.judge(readings, quiet);
+        }
+        if (!any || nanoTime.getAsLong() - readAt > stale) {
+            return side.silent("no answer for some seconds");
+        }
+        return side.verdicts();
+    }
+
+    void close() {
+        vitals.close();
+    }
+}
