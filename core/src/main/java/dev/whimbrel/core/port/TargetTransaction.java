@@ -78,12 +78,20 @@ public interface TargetTransaction extends AutoCloseable {
     /**
      * What came of rows that were sent.
      *
-     * @param proven all rows that were not refused stand in the target byte for byte as they were sent. False says nothing: the
-     *     caller has to read them back
+     * @param proven all rows that were not refused stand in the target byte for byte as they were sent. False says nothing
+     * @param standing all rows that were not refused as they stand in the target now, in no order, where they could be read in one
+     *     piece; null otherwise, and where they are proven: the caller may have to read them by their keys
      */
-    record Landed(List<Refusal> refusals, boolean proven) {
+    record Landed(
+            List<Refusal> refusals,
+            boolean proven,
+            @Nullable List<@Nullable Object[]> standing) {
         public Landed {
             refusals = List.copyOf(refusals);
+        }
+
+        public Landed(List<Refusal> refusals, boolean proven) {
+            this(refusals, proven, null);
         }
     }
 

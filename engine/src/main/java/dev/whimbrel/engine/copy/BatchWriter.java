@@ -72,7 +72,7 @@ final class BatchWriter {
         }
         inserts.removeIf(row -> !row.isGood());
         updates.removeIf(row -> !row.isGood());
-        record(inserts, updates, landed.proven());
+        record(inserts, updates, landed);
         for (Candidate row : rows) {
             if (!row.isGood()) {
                 recorder.quarantine(row);
@@ -213,10 +213,10 @@ final class BatchWriter {
     }
 
     /** Reads back from the target what was written and is not proven yet, and records all of it. */
-    private void record(List<Candidate> inserts, List<Candidate> updates, boolean proven) {
+    private void record(List<Candidate> inserts, List<Candidate> updates, Landed landed) {
         Digest inserted = written(inserts, true);
         Digest updated = written(updates, false);
-        Digest stored = proven ? inserted : standing(inserts);
+        Digest stored = landed.proven() ? inserted : standing(inserts, landed.standing());
         tally.digests(inserted.plus(updated), stored.plus(standing(updates)));
     }
 
@@ -226,6 +226,18 @@ final class BatchWriter {
             Digest digest = digest(row);
             sum = sum.plus(digest);
             recorder.written(row, digest, inserted);
+        }
+        return sum;
+    }
+
+    /** The same; {@code read} where the rows were read back already. */
+    private Digest standing(List<Candidate> rows, @Nullable List<@Nullable Object[]> read) {
+        if (read == null) {
+            return standing(rows);
+        }
+        Digest sum = Digest.ZERO;
+        for (@Nullable Object[] row : read) {
+            sum = sum.plus(digests.of(row));
         }
         return sum;
     }

@@ -136,9 +136,7 @@ public final class ShelfRule {
         if (!new UniqueProof(filling.flow()).covers(fixture.columns())) {
             return Verdict.stays("only the target can tell which rows agree in it");
         }
-        if (fixture.kind() == Kind.PRIMARY_KEY) {
-            // Batches whose blocks cannot be read back in one piece are read by key: without it each would read the
-            // whole table.
+        if (fixture.kind() == Kind.PRIMARY_KEY && !isReadBackTogether(filling)) {
             return Verdict.stays("rows are read back by it");
         }
         if (filling.flow().grouping().isPresent()) {
@@ -150,6 +148,16 @@ public final class ShelfRule {
                 .map(entry -> Verdict.stays("foreign key " + entry.getKey().label() + " needs it and stays"))
                 .findFirst()
                 .orElseGet(() -> new Verdict(new Aside(fixture, Moment.LANDED, filling.name()), "", false));
+    }
+
+    /**
+     * Whether a batch can be read back by the blocks that it filled and its range of source keys, which takes whole numbers. Other
+     * batches are read by the target's key: without it each would read the whole table.
+     */
+    private static boolean isReadBackTogether(Filling filling) {
+        return filling.flow().writes().stream()
+                .anyMatch(write -> write.fill() instanceof Fill.SourceKey
+                        && write.column().type().isInteger());
     }
 
     private Verdict reference(Fixture fixture) {

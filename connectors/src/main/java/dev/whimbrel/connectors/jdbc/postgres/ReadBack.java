@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +24,8 @@ final class ReadBack {
     /** TID range scans and the greatest TID came with it. */
     private static final int LEAST_VERSION = 14;
 
+    private static final String PLACE = "t.ctid >= ?::tid and ";
+
     private static final String SHAPE = """
             select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint,
               array(select t.atttypid::bigint from unnest(?::text[]) with ordinality k (name, n)
@@ -34,6 +37,8 @@ final class ReadBack {
     private final String table;
     private final int sourceKey;
     private final String sql;
+    private final String rowSql;
+    private final List<ColumnReader> readers;
     private final long seed = ThreadLocalRandom.current().nextLong();
     private final int[] types;
     private final long blockSize;
@@ -53,9 +58,13 @@ final class ReadBack {
         this.types = types;
         this.blockSize = blockSize;
         String fields = columns.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", "));
-        this.sql = "select count(*), coalesce(sum(hashbyteaextended(record_send(row(" + fields + ")), ?)), 0)::text,"
-                + " max(t.ctid)::text from " + table.sql() + " t where t.ctid >= ?::tid and t."
+        String place = " from " + table.sql() + " t where " + PLACE + "t."
                 + columns.get(sourceKey).quoted() + " between ? and ?";
+        this.sql = "select count(*), coalesce(sum(hashbyteaextended(record_send(row(" + fields + ")), ?)), 0)::text,"
+                + " max(t.ctid)::text" + place;
+        this.rowSql = "select "
+                + columns.stream().map(c -> ColumnReader.sql("t", c)).collect(Collectors.joining(", ")) + place;
+        this.readers = columns.stream().map(ColumnReader::of).toList();
     }
 
     /** Null where the table, its key or the server is not of the kind that this works for. */
@@ -109,22 +118,68 @@ final class ReadBack {
         }
     }
 
-    /** Whether those of these rows whose hashes add up to {@code sent} stand so. */
+    /**
+     * Whether those of these rows whose hashes add up to {@code sent} stand so. Where some are missing from the last blocks, for the
+     * server may fill room in earlier ones once the table was vacuumed, all blocks are looked through, or an index where one serves.
+     */
     boolean finds(HashSum sent, long start, List<@Nullable Object[]> rows) throws SQLException {
         LongSummaryStatistics keys = rows.stream().mapToLong(this::key).summaryStatistics();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, seed);
-            statement.setString(2, "(" + start + ",0)");
-            statement.setLong(3, keys.getMin());
-            statement.setLong(4, keys.getMax());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                boolean same =
-                        row.getLong(1) == sent.count() && row.getString(2).equals(sent.text());
-                note(row.getString(3));
-                return same;
+        for (long from : new long[] {start, 0}) {
+            try (PreparedStatement statement = connection.prepareStatement(from > 0 ? sql : sql.replace(PLACE, ""))) {
+                statement.setLong(1, seed);
+                int keysAt = 2;
+                if (from > 0) {
+                    statement.setString(keysAt++, "(" + from + ",0)");
+                }
+                statement.setLong(keysAt, keys.getMin());
+                statement.setLong(keysAt + 1, keys.getMax());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getLong(1) == sent.count()) {
+                        note(row.getString(3));
+                        return row.getString(2).equals(sent.text());
+                    }
+                }
             }
         }
+        return false;
+    }
+
+    /** The rows themselves, where {@code count} of them stand in the last blocks, or in all; else null. */
+    @Nullable
+    List<@Nullable Object[]> rows(int count, long start, List<@Nullable Object[]> sent) throws SQLException {
+        LongSummaryStatistics keys = sent.stream().mapToLong(this::key).summaryStatistics();
+        for (long from : new long[] {start, 0}) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(from > 0 ? rowSql : rowSql.replace(PLACE, ""))) {
+                int keysAt = 1;
+                if (from > 0) {
+                    statement.setString(keysAt++, "(" + from + ",0)");
+                }
+                statement.setLong(keysAt, keys.getMin());
+                statement.setLong(keysAt + 1, keys.getMax());
+                List<@Nullable Object[]> found = rows(statement, count);
+                if (found.size() == count) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Up to one row more than {@code most}. */
+    private List<@Nullable Object[]> rows(PreparedStatement statement, int most) throws SQLException {
+        List<@Nullable Object[]> found = new ArrayList<>(most);
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next() && found.size() <= most) {
+                @Nullable Object[] values = new Object[readers.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = readers.get(i).read(row, i + 1);
+                }
+                found.add(values);
+            }
+        }
+        return found;
     }
 
     private void note(@Nullable String greatest) {

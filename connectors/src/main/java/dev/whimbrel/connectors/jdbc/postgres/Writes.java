@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,22 +98,23 @@ final class Writes {
             return new Landed(insert(table, columns, parcel.rows()), false);
         }
         checkAtOnce();
-        boolean asked = readBack != null && !readBack.isUseless();
-        long start = asked ? Objects.requireNonNull(readBack).start() : 0;
+        long start = readBack == null ? 0 : readBack.start();
         List<Refusal> refusals = settled(table, columns, parcel.rows(), copied(table, columns, copy));
-        if (!asked) {
+        if (readBack == null) {
             return new Landed(refusals, false);
         }
         Set<Integer> refused = new HashSet<>();
         refusals.forEach(refusal -> refused.add(refusal.index()));
-        boolean proven = Objects.requireNonNull(readBack).finds(copy.hashes(refused), start, parcel.rows());
-        if (!proven && !parcel.settled()) {
+        if (!readBack.isUseless() && readBack.finds(copy.hashes(refused), start, parcel.rows())) {
+            return new Landed(refusals, true);
+        }
+        if (parcel.settled()) {
+            readBack.giveUp();
+        } else {
             // The server has other bytes for some value, such as the blanks in a JSON text: from now on we send those.
             settled.add(table.sql());
-        } else if (!proven) {
-            readBack.giveUp();
         }
-        return new Landed(refusals, proven);
+        return new Landed(refusals, false, readBack.rows(parcel.size() - refused.size(), start, parcel.rows()));
     }
 
     private @Nullable ReadBack readBack(TableShape table, List<NativeColumn> columns, int sourceKey)

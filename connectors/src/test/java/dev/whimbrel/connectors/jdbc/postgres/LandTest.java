@@ -50,6 +50,7 @@ class LandTest {
             assertThat(first.refusals()).isEmpty();
             // The server pads char(5) and writes jsonb its own way: that is found out by the first rows.
             assertThat(first.proven()).isFalse();
+            assertThat(first.standing()).hasSize(301);
             for (int i = 1; i < columns.size(); i++) {
                 int column = i;
                 List<@Nullable Object[]> pairs = new ArrayList<>();
@@ -100,7 +101,10 @@ class LandTest {
                 PostgresTarget target = database.target();
                 TargetTransaction transaction = target.begin()) {
             assertThat(land(transaction, database, 0, 50)).isEqualTo(new Landed(List.of(), true));
-            assertThat(land(transaction, database, 50, 100).proven()).isFalse();
+            Landed altered = land(transaction, database, 50, 100);
+            assertThat(altered.proven()).isFalse();
+            assertThat(altered.standing()).hasSize(50).anySatisfy(row -> assertThat(row)
+                    .containsExactly(77L, "else"));
             assertThat(land(transaction, database, 100, 150).proven()).isTrue();
         }
     }
@@ -114,7 +118,7 @@ class LandTest {
                         "create trigger lose before insert on t for each row execute function lose()");
                 PostgresTarget target = database.target();
                 TargetTransaction transaction = target.begin()) {
-            assertThat(land(transaction, database, 0, 50).proven()).isFalse();
+            assertThat(land(transaction, database, 0, 50)).isEqualTo(new Landed(List.of(), false));
         }
     }
 
@@ -130,6 +134,25 @@ class LandTest {
             assertThat(landed.refusals()).extracting(Refusal::index).containsExactly(13);
             assertThat(landed.proven()).isTrue();
             assertThat(land(transaction, database, 10_000, 14_000).proven()).isTrue();
+        }
+    }
+
+    @Test
+    void rowsThatFillEarlierBlocksAreFoundThere() throws Exception {
+        try (Database database = Database.create("create table t (id int, a text)");
+                PostgresTarget target = database.target()) {
+            try (TargetTransaction transaction = target.begin()) {
+                assertThat(land(transaction, database, 0, 60_000).proven()).isTrue();
+                transaction.commit();
+            }
+            database.execute("delete from t where id < 3000");
+            database.execute("vacuum t");
+            try (TargetTransaction transaction = target.begin()) {
+                assertThat(land(transaction, database, 60_000, 65_000)).isEqualTo(new Landed(List.of(), true));
+                transaction.commit();
+            }
+            assertThat(database.number("select count(*) from t where id >= 60000 and (ctid::text::point)[0] < 20"))
+                    .isPositive();
         }
     }
 
