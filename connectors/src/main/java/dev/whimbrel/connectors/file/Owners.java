@@ -46,6 +46,12 @@ final class Owners {
         return ownership instanceof Ownership.Everyone ? ALL : null;
     }
 
+    /** The owner that every record has, malformed ones too; null where each has its own. */
+    @Nullable
+    TenantId only() {
+        return fixed == null ? null : one(fixed);
+    }
+
     /** All owners of a record. */
     Set<TenantId> of(RawRecord record, int file) {
         if (fixed != null) {

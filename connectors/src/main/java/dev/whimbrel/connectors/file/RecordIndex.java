@@ -88,6 +88,18 @@ final class RecordIndex {
         return records;
     }
 
+    /** The same, once it is clear that the table's files have not changed since. */
+    long recordsNow(FileTable table) {
+        for (DataFile file : table.files()) {
+            try {
+                checkUnchanged(file);
+            } catch (IOException e) {
+                throw FileTable.unreadable(file.path().getFileName().toString(), e);
+            }
+        }
+        return records;
+    }
+
     /** Whether each record that has a key has a greater one than those before it; see {@link Ascent}. */
     boolean keysAscend() {
         return ascending;

@@ -154,7 +154,7 @@ final class BinaryCopy {
                 }
             }
             if (hash != null) {
-                hashes[count] = hash.of(bytes.array(), start + 2, bytes.size());
+                hashes[count] = hash.of(bytes.array(), start + 2);
             }
             ends[count] = bytes.size();
             indexes[count++] = index;

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +25,7 @@ final class ReadBack {
     private static final String PLACE = "t.ctid >= ?::tid and ";
 
     private static final String SHAPE = """
-            select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint,
-              array(select t.atttypid::bigint from unnest(?::text[]) with ordinality k (name, n)
-                    join pg_attribute t on t.attrelid = c.oid and t.attname = k.name order by k.n)
+            select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint
             from pg_class c left join pg_am a on a.oid = c.relam where c.oid = to_regclass(?)
             """;
 
@@ -39,10 +35,11 @@ final class ReadBack {
     private final String sql;
     private final String rowSql;
     private final List<ColumnReader> readers;
-    private final long seed = ThreadLocalRandom.current().nextLong();
-    private final int[] types;
+    private final HashSql hashes;
     private final long blockSize;
-    private long last = Long.MAX_VALUE;
+    /** The last block that is known to be filled; below zero where none is. */
+    private long last = -1;
+
     private boolean useless;
 
     private ReadBack(
@@ -50,18 +47,16 @@ final class ReadBack {
             TableShape table,
             List<NativeColumn> columns,
             int sourceKey,
-            int[] types,
+            HashSql hashes,
             long blockSize) {
         this.connection = connection;
         this.table = table.sql();
         this.sourceKey = sourceKey;
-        this.types = types;
+        this.hashes = hashes;
         this.blockSize = blockSize;
-        String fields = columns.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", "));
         String place = " from " + table.sql() + " t where " + PLACE + "t."
                 + columns.get(sourceKey).quoted() + " between ? and ?";
-        this.sql = "select count(*), coalesce(sum(hashbyteaextended(record_send(row(" + fields + ")), ?)), 0)::text,"
-                + " max(t.ctid)::text" + place;
+        this.sql = "select count(*), coalesce(sum(" + hashes.expression() + "), 0)::text, max(t.ctid)::text" + place;
         this.rowSql = "select "
                 + columns.stream().map(c -> ColumnReader.sql("t", c)).collect(Collectors.joining(", ")) + place;
         this.readers = columns.stream().map(ColumnReader::of).toList();
@@ -74,27 +69,21 @@ final class ReadBack {
         if (!whole || connection.getMetaData().getDatabaseMajorVersion() < LEAST_VERSION) {
             return null;
         }
+        HashSql hashes = HashSql.of(connection, table, columns, sourceKey);
         try (PreparedStatement statement = connection.prepareStatement(SHAPE)) {
-            Object[] names = columns.stream().map(NativeColumn::name).toArray();
-            statement.setArray(1, connection.createArrayOf("text", names));
-            statement.setString(2, table.sql());
+            statement.setString(1, table.sql());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                Long[] types = (Long[]) row.getArray(3).getArray();
-                return row.getBoolean(1) && types.length == columns.size()
-                        ? new ReadBack(connection, table, columns, sourceKey, ids(types), row.getLong(2))
+                return row.getBoolean(1) && hashes != null
+                        ? new ReadBack(connection, table, columns, sourceKey, hashes, row.getLong(2))
                         : null;
             }
         }
     }
 
-    private static int[] ids(Long[] types) {
-        return IntStream.range(0, types.length).map(i -> types[i].intValue()).toArray();
-    }
-
-    /** The hash of rows on our side, of which this one is the server's. */
+    /** The hash of rows on our side. */
     RowHash hash() {
-        return new RowHash(types, seed);
+        return new RowHash(hashes);
     }
 
     /** It found nothing out, and will hardly do better in the same table. */
@@ -106,14 +95,21 @@ final class ReadBack {
         return useless;
     }
 
-    /** The block from which on rows that are written next will stand. */
+    /** The block from which on rows that are written next will stand, unless the server finds room in earlier ones. */
     long start() throws SQLException {
+        if (last < 0) {
+            last = blocks();
+        }
+        return Math.max(0, last - MARGIN);
+    }
+
+    private long blocks() throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select pg_relation_size(?::regclass) / " + blockSize)) {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return Math.max(0, Math.min(last, row.getLong(1)) - MARGIN);
+                return row.getLong(1);
             }
         }
     }
@@ -126,8 +122,7 @@ final class ReadBack {
         LongSummaryStatistics keys = rows.stream().mapToLong(this::key).summaryStatistics();
         for (long from : new long[] {start, 0}) {
             try (PreparedStatement statement = connection.prepareStatement(from > 0 ? sql : sql.replace(PLACE, ""))) {
-                statement.setLong(1, seed);
-                int keysAt = 2;
+                int keysAt = 1;
                 if (from > 0) {
                     statement.setString(keysAt++, "(" + from + ",0)");
                 }

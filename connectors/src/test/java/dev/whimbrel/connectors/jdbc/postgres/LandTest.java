@@ -110,6 +110,30 @@ class LandTest {
     }
 
     @Test
+    void valuesThatChangedPlacesAreNotProven() throws Exception {
+        try (Database database = Database.create(
+                        "create table t (id int primary key, a text, b text)",
+                        "create function swap() returns trigger language plpgsql as $$ begin"
+                                + " if new.id in (7, 8) then new.a := 'a' || (15 - new.id); end if;"
+                                + " if new.id = 57 then new.a := new.b; new.b := 'a57'; end if; return new; end $$",
+                        "create trigger swap before insert on t for each row execute function swap()");
+                PostgresTarget target = database.target();
+                TargetTransaction transaction = target.begin()) {
+            for (int from : new int[] {100, 0, 50}) {
+                List<@Nullable Object[]> rows = new ArrayList<>();
+                for (long i = from; i < from + 50; i++) {
+                    rows.add(row(i, "a" + i, "b"));
+                }
+                // Not at all; between two rows; within one.
+                assertThat(transaction
+                                .land(T, database.columns("t", "id", "a", "b"), 0, rows)
+                                .proven())
+                        .isEqualTo(from == 100);
+            }
+        }
+    }
+
+    @Test
     void aRowThatIsSwallowedIsNotProven() throws Exception {
         try (Database database = Database.create(
                         "create table t (id int primary key, a text)",
