@@ -111,10 +111,7 @@ final class GuestFigure implements Figure {
             Observed.pause(ALONE.toMillis());
             millis.put("pg-alone", postgres.p95());
             millis.put("maria-alone", mariaDb.p95());
-            Process run = start(bed, project(source, target, "{}"));
-            try {
-                Observed observed = new Observed(run, target);
-                observed.awaitRows();
+            try (Observed observed = start(bed, target, project(source, target, "{ watch: true }"))) {
                 observed.watch(SETTLING);
                 postgres.forget();
                 mariaDb.forget();
@@ -124,8 +121,6 @@ final class GuestFigure implements Figure {
                 }
                 millis.put("pg-run", postgres.p95());
                 millis.put("maria-run", mariaDb.p95());
-            } finally {
-                end(run);
             }
         }
         bed.dropTarget(target);
@@ -136,10 +131,7 @@ final class GuestFigure implements Figure {
         Database target = target(bed);
         long most = rows / SECONDS_TO_GIVE_WAY;
         String guest = "{ rows_per_second: { min: 500, max: " + most + " }, target: { canary: \"" + CANARY + "\" } }";
-        Process run = start(bed, project(source, target, guest));
-        try {
-            Observed observed = new Observed(run, target);
-            observed.awaitRows();
+        try (Observed observed = start(bed, target, project(source, target, guest))) {
             observed.until(PATIENCE, "FREE");
             try (HeavyQuery heavy = HeavyQuery.on(target)) {
                 millis.put("slowed", observed.until(PATIENCE, "STRAINED"));
@@ -149,8 +141,6 @@ final class GuestFigure implements Figure {
             millis.put("blind", observed.until(PATIENCE, "UNREADABLE"));
             target.execute("alter table guest_work_gone rename to guest_work");
             millis.put("seeing", observed.until(PATIENCE, "RECOVERING", "FREE"));
-        } finally {
-            end(run);
         }
         bed.dropTarget(target);
     }
@@ -169,19 +159,12 @@ final class GuestFigure implements Figure {
         return ProjectText.plain(source, target, layout)
                 .with(Map.of("guid", "{ sql: \"to_uuid(guid)\" }"))
                 .yaml()
+                .replace("scope:\n", "scope:\n  guest_work: { ignore: \"the foreground's\" }\n")
                 .replace("flows:\n", "settings: { guest: " + guest + " }\nflows:\n");
     }
 
-    private static Process start(Bed bed, String project) {
-        return WhimbrelRun.job(bed.job("guest"), 2, project).start();
-    }
-
-    private static void end(Process run) {
-        try {
-            run.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static Observed start(Bed bed, Database target, String project) {
+        return Observed.started(WhimbrelRun.job(bed.job("guest"), 2, project), target);
     }
 
     private Result result(Bed bed, Options options, long rows, Map<String, List<Round>> rounds, String absence) {
