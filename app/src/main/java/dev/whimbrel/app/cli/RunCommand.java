@@ -1,5 +1,7 @@
 package dev.whimbrel.app.cli;
 
+import dev.whimbrel.app.cli.metrics.Both;
+import dev.whimbrel.app.cli.metrics.MetricsPage;
 import dev.whimbrel.app.cli.progress.Interruption;
 import dev.whimbrel.app.cli.progress.Progress;
 import dev.whimbrel.app.cli.report.DataCheckReport;
@@ -18,6 +20,7 @@ import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.DataCheck;
 import dev.whimbrel.engine.run.MigrationRun;
 import dev.whimbrel.engine.run.Outcome;
+import dev.whimbrel.engine.run.RunListener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,13 @@ final class RunCommand implements Callable<Integer> {
             description = "End with 6 where rows are in quarantine, though the run is complete.")
     private boolean failOnIssues;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "PORT",
+            description =
+                    "Serve metrics for Prometheus at http://127.0.0.1:PORT/metrics while it runs; 0 for any free port.")
+    private @Nullable Integer metrics;
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
@@ -107,9 +117,24 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode run(Migration migration, Plan plan, Screen screen) {
+        Integer port = metrics;
+        if (port == null) {
+            return run(migration, plan, screen, RunListener.NONE);
+        }
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--metrics': from 0 to 65535, not " + port);
+        }
+        try (MetricsPage page = MetricsPage.at(port)) {
+            screen.progress().println("Metrics at " + page.address());
+            return run(migration, plan, screen, page.listener());
+        }
+    }
+
+    private ExitCode run(Migration migration, Plan plan, Screen screen, RunListener also) {
         Outcome outcome;
         try (Progress progress = new Progress(screen, passes(plan))) {
-            MigrationRun run = migration.run(tenants.tenants(), progress);
+            MigrationRun run = migration.run(tenants.tenants(), new Both(progress, also));
             try (Interruption interruption = new Interruption(run::stop, screen.errors())) {
                 outcome = run.execute();
                 progress.close();
@@ -149,6 +174,7 @@ final class RunCommand implements Callable<Integer> {
         return "whimbrel run --file " + TenantOptions.quoted(whimbrel.file().toString())
                 + (environment == null ? "" : " --env " + TenantOptions.quoted(environment))
                 + tenants.words()
-                + (workers == null ? "" : " --workers " + workers);
+                + (workers == null ? "" : " --workers " + workers)
+                + (metrics == null ? "" : " --metrics " + metrics);
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Orders given from here to a run at work in a process of its own, on real servers. */
 @Timeout(240)
 final class GuestCommandsTest {
-    private static final int VISITS = 40_000;
+    private static final int VISITS = 16_000;
     private static final String SETTINGS = "settings: { workers: 2, chunk_rows: 200%s }%nflows:%n";
 
     @TempDir
@@ -98,7 +98,7 @@ final class GuestCommandsTest {
     void aHeavyForegroundBringsTheRateDownAndItRecovers() throws Exception {
         start(", guest: { rows_per_second: { min: 400 }, target: { limits: { active: 0 } } }");
         await(status -> rows(status) >= 400);
-        Thread foreground = new Thread(() -> move.number("select 1 from pg_sleep(8)"));
+        Thread foreground = new Thread(() -> move.number("select 1 from pg_sleep(5)"));
         foreground.start();
         JsonNode slow = await(because("STRAINED"));
         assertThat(slow.at("/paces/0/rowsPerSecond").asDouble()).isPositive();
@@ -133,7 +133,7 @@ final class GuestCommandsTest {
     private void complete() throws Exception {
         assertThat(program.waitFor(120, TimeUnit.SECONDS)).as(output()).isTrue();
         assertThat(program.exitValue()).as(output()).isZero();
-        assertThat(output()).contains("complete: 40,010 rows read, all accounted for.");
+        assertThat(output()).contains("complete: 16,010 rows read, all accounted for.");
     }
 
     private static Predicate<JsonNode> because(String... any) {

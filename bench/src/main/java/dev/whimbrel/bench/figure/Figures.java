@@ -13,6 +13,7 @@ public final class Figures {
         all.addAll(FileFigures.all());
         all.add(DemoFigure.figure());
         all.add(VerifyFigure.figure());
+        all.add(new GuestFigure());
         return all;
     }
 }

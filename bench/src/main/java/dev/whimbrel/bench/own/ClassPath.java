@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Class paths for JVMs of their own. */
 public final class ClassPath {
-    private static final Pattern NOT_OURS = Pattern.compile("(spring|micrometer)[^/]*\\.jar$");
+    private static final Pattern NOT_OURS = Pattern.compile("spring[^/]*\\.jar$");
 
     private ClassPath() {}
 

@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 final class Governor {
     /** Steps between two halvings, so that the first one can show. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE = 4;
     /** Steps in good health before anything grows. */
-    private static final int CALM = 3;
+    private static final int CALM = 6;
     /** Steps between two workers more. */
-    private static final int PER_WORKER = 3;
+    private static final int PER_WORKER = 6;
 
-    private static final double GROWTH = 10;
-    private static final double LEAST_GROWTH = 4;
+    private static final double GROWTH = 20;
+    private static final double LEAST_GROWTH = 8;
 
     private final GuestSettings settings;
     private final int most;
@@ -40,7 +40,7 @@ final class Governor {
 
     /** One step. */
     Allowance tick(List<Verdict> verdicts, Throughput moved, Share share) {
-        peak = Math.max(moved.rowsPerSecond(), peak * 0.999);
+        peak = Math.max(moved.rowsPerSecond(), peak * 0.9995);
         Optional<Verdict> blind =
                 verdicts.stream().filter(v -> v.state() == State.UNREADABLE).findFirst();
         if (blind.isPresent()) {
@@ -86,7 +86,7 @@ final class Governor {
                 : allowance(Because.RECOVERING, "growing again, after the " + last, share);
     }
 
-    /** By a tenth of the best rate seen, and by a part of the slow bound at least; free again once that holds nobody back. */
+    /** By a twentieth of the best rate seen, and by a part of the slow bound at least; free again once that holds nobody back. */
     private void grow(Throughput moved, Share share) {
         if (workers < most && calm % PER_WORKER == 0) {
             workers++;

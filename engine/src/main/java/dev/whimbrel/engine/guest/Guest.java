@@ -19,12 +19,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps this process to what its hosts can bear and its people allow: looks at both systems about once a second, fetches orders,
- * and lets workers take chunks and rows accordingly. Every reader has a thread of its own, so that a server that hangs is noticed
+ * Keeps this process to what its hosts can bear and its people allow: looks at both systems twice a second, fetches orders every
+ * second, and lets workers take chunks and rows accordingly. Every reader has a thread of its own, so that a server that hangs is noticed
  * by those that do not.
  */
 public final class Guest implements AutoCloseable {
-    private static final long BEAT_MILLIS = 1_000;
+    /** Between two looks, and between two judgements: several of both must fit into the seconds within which a run has to give way. */
+    private static final long BEAT_MILLIS = 500;
+    /** Between two visits to the ledger. */
+    private static final long REPORT_MILLIS = 1_000;
+
     private static final int QUIET_LOOKS = 6;
     private static final long FIRST_SECONDS = 4;
     /** How long a worker is held within a chunk, by batch and in all: its transaction is open meanwhile. */
@@ -63,7 +67,7 @@ public final class Guest implements AutoCloseable {
      *
      * @param most workers of this process
      * @param source the watch on the source; null where it has nothing to watch
-     * @param listener hears what holds about once a second
+     * @param listener hears what holds about twice a second
      */
     public Guest(
             GuestSettings settings,
@@ -98,7 +102,7 @@ public final class Guest implements AutoCloseable {
 
     private void watch(String name, GuestSettings.Watch watch, @Nullable Vitals vitals) {
         if (vitals != null && settings.watch()) {
-            long stale = settings.timeout().toNanos() + TimeUnit.MILLISECONDS.toNanos(2 * BEAT_MILLIS);
+            long stale = settings.timeout().toNanos() + TimeUnit.MILLISECONDS.toNanos(4 * BEAT_MILLIS);
             watchers.add(new Watcher(vitals, new Side(name, watch), stale, clocks.nanoTime()));
         } else if (vitals != null) {
             vitals.close();
@@ -113,17 +117,17 @@ public final class Guest implements AutoCloseable {
             threads.execute(() -> {
                 watcher.learn(QUIET_LOOKS);
                 looked.countDown();
-                every(watcher::look);
+                every(BEAT_MILLIS, watcher::look);
             });
         }
         awaitFirst(looked);
         beat();
-        every(this::report);
-        every(this::beat);
+        every(REPORT_MILLIS, this::report);
+        every(BEAT_MILLIS, this::beat);
         return this;
     }
 
-    private void every(Runnable task) {
+    private void every(long millis, Runnable task) {
         threads.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -133,8 +137,8 @@ public final class Guest implements AutoCloseable {
                         return;
                     }
                 },
-                BEAT_MILLIS,
-                BEAT_MILLIS,
+                millis,
+                millis,
                 TimeUnit.MILLISECONDS);
     }
 

@@ -2,7 +2,7 @@ package dev.whimbrel.engine.guest;
 
 /** How fast rows pass a bucket, smoothed over a few looks. */
 final class Meter {
-    private static final double NEWEST = 0.4;
+    private static final double NEWEST = 0.25;
 
     private final Bucket bucket;
     private long at;

@@ -104,6 +104,8 @@ final class ChunkWorker implements Runnable {
         if (wanted > 0) {
             advance(wanted);
             wanted = 0;
+            // That may take a while, and a pause that was ordered meanwhile holds.
+            return true;
         }
         Optional<Lease> lease = Failsafe.with(retries).get(() -> inTransaction(this::lease));
         if (lease.isEmpty()) {

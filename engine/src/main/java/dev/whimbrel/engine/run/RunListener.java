@@ -25,7 +25,7 @@ public interface RunListener {
     /** How long the chunk told of last by this thread took, from its lease to its commit, waits included. */
     default void took(String flow, String step, Duration time) {}
 
-    /** What this process allows itself and why; about once a second. */
+    /** What this process allows itself and why; about twice a second. */
     default void paced(Pacing pacing) {}
 
     /** A failure that may pass was met, and the chunk is tried again. */

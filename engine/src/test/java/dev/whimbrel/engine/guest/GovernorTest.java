@@ -55,7 +55,9 @@ class GovernorTest {
         assertThat(first.reason()).isEqualTo("slowed by the target canary 84 ms, limit 20 ms");
         assertThat(first.rowsPerSecond()).isEqualTo(FAST / 2);
         assertThat(first.workers()).isEqualTo(2);
-        assertThat(strained().rowsPerSecond()).as("the first cut may show").isEqualTo(FAST / 2);
+        for (int i = 0; i < 3; i++) {
+            assertThat(strained().rowsPerSecond()).as("the first cut may show").isEqualTo(FAST / 2);
+        }
         assertThat(strained().rowsPerSecond()).isEqualTo(FAST / 4);
         for (int i = 0; i < 40; i++) {
             strained();
@@ -67,7 +69,7 @@ class GovernorTest {
     @Test
     void growsStepByStepAndIsFreeInTheEnd() {
         well();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 18; i++) {
             strained();
         }
         double before = last.rowsPerSecond();
@@ -79,10 +81,10 @@ class GovernorTest {
             double rate = last.rowsPerSecond();
             assertThat(well().rowsPerSecond()).isGreaterThanOrEqualTo(rate);
             if (last.because() == Because.RECOVERING) {
-                assertThat(last.rowsPerSecond() - rate).isLessThanOrEqualTo(FAST / 10 + 1);
+                assertThat(last.rowsPerSecond() - rate).isLessThanOrEqualTo(FAST / 20 + 1);
             }
         }
-        assertThat(steps).isBetween(8, 40);
+        assertThat(steps).isBetween(16, 80);
         assertThat(last.workers()).isEqualTo(4);
     }
 
