@@ -14,7 +14,13 @@ final class Guard implements AutoCloseable {
 
     static Guard of(Process process) {
         Guard guard = new Guard(process);
-        Runtime.getRuntime().addShutdownHook(guard.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(guard.hook);
+        } catch (IllegalStateException e) {
+            // The bench is ending: the program comes too late.
+            guard.kill();
+            throw e;
+        }
         return guard;
     }
 

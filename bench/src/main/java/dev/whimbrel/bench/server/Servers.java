@@ -31,6 +31,7 @@ final class Servers {
     private final Clock clock = new Clock();
     private final Map<String, PostgresServer> postgres = new TreeMap<>();
     private @Nullable MariaDbServer mariaDb;
+    private boolean stopped;
 
     /** @param folder where each has a folder of its own */
     Servers(Path folder) {
@@ -45,6 +46,7 @@ final class Servers {
     synchronized Database postgres(String name, String database) {
         PostgresServer server = postgres.get(name);
         if (server == null) {
+            refuseIfStopped();
             server = PostgresServer.start(folder.resolve(name), 0, POSTGRES_SETTINGS);
             clock.add(name, firstLine(server.data().resolve("data/postmaster.pid")));
             postgres.put(name, server);
@@ -55,6 +57,7 @@ final class Servers {
     /** A database, there or not, on the MariaDB server. */
     synchronized Database mariaDb(String name) {
         if (mariaDb == null) {
+            refuseIfStopped();
             mariaDb = MariaDbServer.start(folder.resolve("mariadb"), 0, MARIADB_ARGUMENTS);
             clock.add(
                     "mariadb",
@@ -62,6 +65,13 @@ final class Servers {
                             Objects.requireNonNull(mariaDbAt(mariaDb, "").text("select @@pid_file")))));
         }
         return mariaDbAt(mariaDb, name);
+    }
+
+    /** As the bench is ended, its work goes on until its JVM is gone; it must not start servers that nobody stops. */
+    private void refuseIfStopped() {
+        if (stopped) {
+            throw new IllegalStateException("Cannot start a server: the bench is ending");
+        }
     }
 
     private static Database mariaDbAt(MariaDbServer server, String name) {
@@ -115,6 +125,7 @@ final class Servers {
     }
 
     synchronized void stop() {
+        stopped = true;
         try {
             postgres.values().forEach(server -> server.stop(PostgresServer.Stop.IMMEDIATE));
             if (mariaDb != null) {
