@@ -21,7 +21,7 @@ public final class Bed implements AutoCloseable {
     private final Path folder;
     private final Servers servers;
     private final Map<String, Database> sources = new LinkedHashMap<>();
-    private final Thread hook = new Thread(this::stop, "stop-servers");
+    private final Thread hook = new Thread(this::end, "stop-servers");
     private int jobs;
 
     private Bed(Path folder) {
@@ -120,7 +120,18 @@ public final class Bed implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook at work.
+        }
+    }
+
+    /** As the JVM is ended: also takes along a server that was just starting and that nobody knows yet. */
+    private void end() {
+        servers.stop();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        delete();
     }
 
     private void stop() {
