@@ -3,6 +3,7 @@ package dev.whimbrel.bench;
 import dev.whimbrel.bench.figure.Figure;
 import dev.whimbrel.bench.figure.Figures;
 import dev.whimbrel.bench.report.Page;
+import dev.whimbrel.bench.report.ShortTable;
 import dev.whimbrel.bench.report.TargetTable;
 import dev.whimbrel.bench.result.Result;
 import java.io.IOException;
@@ -33,6 +34,12 @@ final class ReportCommand implements Callable<Integer> {
             description = "A page to fill between its marks, such as docs/benchmarks.md.")
     private @Nullable Path page;
 
+    @Option(
+            names = "--readme",
+            paramLabel = "FILE",
+            description = "A page to fill with the short table between its marks, such as README.md.")
+    private @Nullable Path readme;
+
     @Override
     public Integer call() throws IOException {
         Path from = folder == null ? Places.documents() : folder.toAbsolutePath();
@@ -41,13 +48,20 @@ final class ReportCommand implements Callable<Integer> {
         Page.pictures(from, results);
         System.out.print(TargetTable.of(results));
         if (page != null) {
-            fill(page.toAbsolutePath(), from, results);
+            Path file = page.toAbsolutePath().normalize();
+            fill(file, Page.RESULTS, Page.text(results, pictures(file, from)));
+        }
+        if (readme != null) {
+            fill(readme.toAbsolutePath(), Page.FIGURES, ShortTable.of(results));
         }
         return 0;
     }
 
-    private static void fill(Path file, Path from, List<Result> results) throws IOException {
-        String pictures = file.resolveSibling(".").normalize().relativize(from) + "/";
-        Files.writeString(file, Page.filled(Files.readString(file), Page.text(results, pictures)));
+    private static String pictures(Path page, Path folder) {
+        return page.resolveSibling(".").normalize().relativize(folder.normalize()) + "/";
+    }
+
+    private static void fill(Path file, String word, String text) throws IOException {
+        Files.writeString(file, Page.filled(Files.readString(file), word, text));
     }
 }

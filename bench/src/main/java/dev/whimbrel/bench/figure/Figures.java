@@ -9,6 +9,7 @@ public final class Figures {
 
     public static List<Figure> all() {
         List<Figure> all = new ArrayList<>(PostgresFigures.all());
+        all.addAll(OwnFigures.all());
         all.addAll(MariaDbFigures.all());
         all.addAll(FileFigures.all());
         all.add(DemoFigure.figure());

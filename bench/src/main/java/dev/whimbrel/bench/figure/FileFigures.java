@@ -28,16 +28,10 @@ final class FileFigures {
         WhimbrelRun whimbrel = new WhimbrelRun(bed, rows);
         return new TableFigure.Cast(
                 List.of(
-                        new Psql(bed, layout, rows).csv(file, PostgresFigures.bare(bed, truth, layout)),
-                        whimbrel.with(
-                                1,
-                                PostgresFigures.keyed(bed, truth, layout),
-                                to -> CsvSource.project(file, layout, to)),
-                        whimbrel.with(
-                                2,
-                                PostgresFigures.keyed(bed, truth, layout),
-                                to -> CsvSource.project(file, layout, to)),
-                        new PgLoader(bed, layout, rows).csv(file, PostgresFigures.bare(bed, truth, layout))),
+                        new Psql(bed, layout, rows).csv(file, Landings.bare(bed, truth, layout)),
+                        whimbrel.with(1, Landings.keyed(bed, truth, layout), to -> CsvSource.project(file, layout, to)),
+                        whimbrel.with(2, Landings.keyed(bed, truth, layout), to -> CsvSource.project(file, layout, to)),
+                        new PgLoader(bed, layout, rows).csv(file, Landings.bare(bed, truth, layout))),
                 claims("CSV, 12 columns", "psql-csv", "psql \\copy … csv (the limit)", 8.0, 0.70));
     }
 

@@ -38,8 +38,8 @@ final class MariaDbFigures {
         Layout layout = Layouts.accounts();
         Database truth = Sources.postgres(bed, layout, rows);
         Database source = Sources.mariaDb(bed, layout, rows);
-        Landing bare = PostgresFigures.bare(bed, truth, layout);
-        Landing keyed = PostgresFigures.keyed(bed, truth, layout);
+        Landing bare = Landings.bare(bed, truth, layout);
+        Landing keyed = Landings.keyed(bed, truth, layout);
         WhimbrelRun whimbrel = new WhimbrelRun(bed, rows);
         SpringBatch batch = new SpringBatch(bed, source, false, rows);
         return new TableFigure.Cast(
@@ -64,14 +64,14 @@ final class MariaDbFigures {
         Layout layout = Layouts.accounts();
         Database truth = Sources.postgres(bed, layout, rows);
         Database source = Sources.mariaDb(bed, layout, rows);
-        Landing bare = PostgresFigures.bareMapped(bed, truth, layout);
+        Landing bare = Landings.bareMapped(bed, truth, layout);
         SpringBatch batch = new SpringBatch(bed, source, true, rows);
         return new TableFigure.Cast(
                 List.of(
                         new WhimbrelRun(bed, rows)
                                 .with(
                                         1,
-                                        PostgresFigures.keyedMapped(bed, truth, layout),
+                                        Landings.keyedMapped(bed, truth, layout),
                                         to -> project(source, to, layout, Mapping.rules())),
                         batch.chunk(SMALL, bare),
                         batch.chunk(LARGE, bare)),

@@ -1,22 +1,18 @@
 package dev.whimbrel.bench.figure;
 
-import dev.whimbrel.bench.data.Fingerprint;
 import dev.whimbrel.bench.data.Layout;
 import dev.whimbrel.bench.data.Layouts;
 import dev.whimbrel.bench.data.Sources;
 import dev.whimbrel.bench.own.PlainRun;
 import dev.whimbrel.bench.own.ProjectText;
 import dev.whimbrel.bench.own.WhimbrelRun;
-import dev.whimbrel.bench.peer.Contender;
 import dev.whimbrel.bench.peer.Landing;
 import dev.whimbrel.bench.peer.PgCopyDb;
 import dev.whimbrel.bench.peer.Psql;
 import dev.whimbrel.bench.result.Claim;
 import dev.whimbrel.bench.server.Bed;
 import dev.whimbrel.bench.server.Database;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** PostgreSQL to PostgreSQL. */
 final class PostgresFigures {
@@ -50,23 +46,13 @@ final class PostgresFigures {
                         "text2k",
                         "PostgreSQL → PostgreSQL, a text of 2 kB in each row",
                         500_000,
-                        (bed, rows) -> full(bed, Layouts.text2k(), rows, null)),
-                new TableFigure(
-                        "workers",
-                        "PostgreSQL → PostgreSQL, 12 columns, 2 workers against 1",
-                        MILLION,
-                        PostgresFigures::workers),
-                new TableFigure(
-                        "scale",
-                        "PostgreSQL → PostgreSQL, 12 columns, 20 times the rows",
-                        20 * MILLION,
-                        PostgresFigures::scale));
+                        (bed, rows) -> full(bed, Layouts.text2k(), rows, null)));
     }
 
     private static TableFigure.Cast plain(Bed bed, long rows) {
         Layout layout = Layouts.accounts();
         Database source = Sources.postgres(bed, layout, rows);
-        Landing bare = bare(bed, source, layout);
+        Landing bare = Landings.bare(bed, source, layout);
         Psql psql = new Psql(bed, layout, rows);
         return new TableFigure.Cast(
                 List.of(
@@ -100,18 +86,18 @@ final class PostgresFigures {
             Bed bed, Layout layout, long rows, @org.jspecify.annotations.Nullable Double target) {
         Database source = Sources.postgres(bed, layout, rows);
         Psql psql = new Psql(bed, layout, rows);
-        List<String> columns = keyed(layout.names(), Layout.SOURCE_KEY);
+        List<String> columns = Landings.keyed(layout.names(), Layout.SOURCE_KEY);
         Landing keyed = new Landing(
                 bed,
                 List.of(layout.createKeyed()),
                 layout.table(),
                 columns,
-                expected(source, layout, keyed(layout.names(), "id")));
+                Landings.expected(source, layout, Landings.keyed(layout.names(), "id")));
         Landing later =
                 new Landing(bed, List.of(layout.createBareWithSourceKey()), layout.table(), columns, keyed.expected());
         return new TableFigure.Cast(
                 List.of(
-                        psql.pipe(source, bare(bed, source, layout)),
+                        psql.pipe(source, Landings.bare(bed, source, layout)),
                         new WhimbrelRun(bed, rows).with(1, keyed, to -> ProjectText.plain(source, to, layout)
                                 .yaml()),
                         psql.pipeThenKeys(source, later)),
@@ -134,115 +120,15 @@ final class PostgresFigures {
         Layout layout = Layouts.accounts();
         Database source = Sources.postgres(bed, layout, rows);
         Psql psql = new Psql(bed, layout, rows);
-        Landing keyed = keyedMapped(bed, source, layout);
-        Landing bareMapped = bareMapped(bed, source, layout);
+        Landing keyed = Landings.keyedMapped(bed, source, layout);
+        Landing bareMapped = Landings.bareMapped(bed, source, layout);
         return new TableFigure.Cast(
                 List.of(
-                        psql.pipe(source, bare(bed, source, layout)),
+                        psql.pipe(source, Landings.bare(bed, source, layout)),
                         new WhimbrelRun(bed, rows).with(1, keyed, to -> ProjectText.plain(source, to, layout)
                                 .with(Mapping.rules())
                                 .yaml()),
                         psql.expressionPipe(source, Mapping.sql(), bareMapped)),
                 claims("five of twelve columns through expressions", "pipe-sql", 0.65));
-    }
-
-    private static TableFigure.Cast workers(Bed bed, long rows) {
-        Layout layout = Layouts.accounts();
-        Database source = Sources.postgres(bed, layout, rows);
-        Landing keyed = keyed(bed, source, layout);
-        WhimbrelRun whimbrel = new WhimbrelRun(bed, rows);
-        return new TableFigure.Cast(
-                List.of(
-                        whimbrel.with(1, keyed, to -> ProjectText.plain(source, to, layout)
-                                .yaml()),
-                        whimbrel.with(2, keyed, to -> ProjectText.plain(source, to, layout)
-                                .yaml())),
-                List.of(
-                        new Claim("2 workers against 1, whole process", "whimbrel2", "whimbrel", null),
-                        new Claim("2 workers against 1, own time", "whimbrel2-own", "whimbrel-own", null)));
-    }
-
-    /** The many rows and a twentieth of them. */
-    private static TableFigure.Cast scale(Bed bed, long rows) {
-        Layout layout = Layouts.accounts();
-        long few = Math.max(1, rows / 20);
-        List<Contender> contenders = new ArrayList<>();
-        for (long number : List.of(few, rows)) {
-            Database source = Sources.postgres(bed, layout, number);
-            Contender run = new WhimbrelRun(bed, number)
-                    .with(1, keyed(bed, source, layout), to -> ProjectText.plain(source, to, layout)
-                            .yaml());
-            contenders.add(
-                    number == rows && rows != few
-                            ? named(run, "whimbrel-many", number)
-                            : named(run, "whimbrel", number));
-        }
-        return new TableFigure.Cast(
-                contenders,
-                List.of(
-                        new Claim("20 times the rows, rows/s, whole process", "whimbrel-many", "whimbrel", 0.90),
-                        new Claim("the same by the run's own time", "whimbrel-many-own", "whimbrel-own", null)));
-    }
-
-    private static Contender named(Contender one, String key, long rows) {
-        String name = "whimbrel run, 1 worker, " + "%,d".formatted(rows) + " rows";
-        return new Contender(
-                key,
-                name,
-                one.how(),
-                true,
-                one.needs(),
-                rows,
-                one.turn(),
-                Map.of(WhimbrelRun.OWN_TIME, name + ", its own time"));
-    }
-
-    /** A table without any key: what the limit writes. */
-    static Landing bare(Bed bed, Database source, Layout layout) {
-        return new Landing(
-                bed,
-                List.of(layout.createBare()),
-                layout.table(),
-                layout.names(),
-                expected(source, layout, layout.names()));
-    }
-
-    /** A table with its keys: what a project writes. */
-    static Landing keyed(Bed bed, Database source, Layout layout) {
-        return new Landing(
-                bed,
-                List.of(layout.createKeyed()),
-                layout.table(),
-                keyed(layout.names(), Layout.SOURCE_KEY),
-                expected(source, layout, keyed(layout.names(), "id")));
-    }
-
-    /** The same two with five columns through expressions. */
-    static Landing bareMapped(Bed bed, Database source, Layout layout) {
-        return new Landing(
-                bed,
-                List.of(layout.createBare()),
-                layout.table(),
-                layout.names(),
-                expected(source, layout, Mapping.sql()));
-    }
-
-    static Landing keyedMapped(Bed bed, Database source, Layout layout) {
-        return new Landing(
-                bed,
-                List.of(layout.createKeyed()),
-                layout.table(),
-                keyed(layout.names(), Layout.SOURCE_KEY),
-                expected(source, layout, keyed(Mapping.sql(), "id")));
-    }
-
-    private static Fingerprint expected(Database source, Layout layout, List<String> columns) {
-        return Fingerprint.of(source, layout.table(), columns);
-    }
-
-    private static List<String> keyed(List<String> columns, String key) {
-        List<String> all = new ArrayList<>(List.of(key));
-        all.addAll(columns);
-        return all;
     }
 }

@@ -22,7 +22,7 @@ public final class PlainRun {
         return new Contender(
                 "plain",
                 "Whimbrel's bare path, 1 worker, whole process",
-                "Source.read → Mapper → TargetTransaction.insert in a JVM with -Xmx256m: no ledger, no checks, no read-back",
+                "Source.read → Mapper → TargetTransaction.insert in a JVM like that of whimbrel run: no ledger, no checks, no read-back",
                 true,
                 List.of(),
                 rows,

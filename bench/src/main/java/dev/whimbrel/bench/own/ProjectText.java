@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The project files of figures with one table. Nothing in them is chosen for speed: all settings are the product's own. */
+/**
+ * The project files of figures with one table, as a sensible user would write them for an empty target: tenants by name, indexes
+ * made once the rows are there, and every other setting the product's own.
+ */
 public record ProjectText(String source, String target, Layout layout, String to, Map<String, String> fields) {
     public ProjectText {
         fields = Map.copyOf(fields);
@@ -59,6 +62,7 @@ public record ProjectText(String source, String target, Layout layout, String to
                 tenants: { list: [ %s ] }
                 scope:
                   %s: { column: tenant_id }
+                settings: { indexes: rebuild }
                 flows:
                   %s:
                     from: %s

@@ -40,7 +40,7 @@ public final class WhimbrelRun {
         return new Contender(
                 key,
                 name,
-                "java -Xmx256m … run --workers " + workers + ", the whole process",
+                "java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … run --workers " + workers + ", the whole process",
                 true,
                 List.of(),
                 rows,
@@ -75,12 +75,19 @@ public final class WhimbrelRun {
                 folder);
     }
 
-    /** As the launch script does it; further options, such as those of a profiler, come the same way. */
+    /**
+     * As the launch script does it: further options, such as those of a profiler, come the same way, and another collector among
+     * them takes the place of the script's.
+     */
     static List<String> options() {
+        String told = System.getenv("WHIMBREL_JAVA_OPTIONS");
+        String more = told == null ? "" : told.strip();
         List<String> options = new ArrayList<>(List.of("-Xmx256m"));
-        String more = System.getenv("WHIMBREL_JAVA_OPTIONS");
-        if (more != null && !more.isBlank()) {
-            options.addAll(List.of(more.strip().split("\\s+")));
+        if (!more.contains("GC")) {
+            options.addAll(List.of("-XX:+UseParallelGC", "-XX:NewRatio=1"));
+        }
+        if (!more.isEmpty()) {
+            options.addAll(List.of(more.split("\\s+")));
         }
         return options;
     }

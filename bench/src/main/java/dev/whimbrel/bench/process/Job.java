@@ -54,7 +54,8 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
         Map<String, Double> before = clock.read();
         long begun = System.nanoTime();
         Process process = start();
-        try (PeakMemory memory = PeakMemory.of(process.toHandle())) {
+        try (Guard guard = Guard.of(process);
+                PeakMemory memory = PeakMemory.of(process.toHandle())) {
             int code = await(process);
             double seconds = (System.nanoTime() - begun) / 1e9;
             // A server's process for this client may be ending just now, and is then counted neither alive nor ended.
@@ -85,13 +86,10 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
     private static int await(Process process) {
         try {
             if (!process.waitFor(LIMIT_HOURS, TimeUnit.HOURS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
                 throw new CannotRun("took longer than " + LIMIT_HOURS + " hours");
             }
             return process.exitValue();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results of a folder: pictures beside them, and the tables in a page between two marks. */
+/** The results of a folder: pictures beside them, and the tables in pages between two marks. */
 public final class Page {
-    public static final String BEGIN = "<!-- results -->";
-    public static final String END = "<!-- /results -->";
+    /** The word of the marks between which all results stand. */
+    public static final String RESULTS = "results";
+
+    /** The word of the marks between which the short table stands. */
+    public static final String FIGURES = "figures";
 
     private Page() {}
 
@@ -45,13 +48,15 @@ public final class Page {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** A page with what stands between its marks replaced. */
-    public static String filled(String page, String text) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+    /** A page with what stands between its marks, such as {@code <!-- results -->} and {@code <!-- /results -->}, replaced. */
+    public static String filled(String page, String word, String text) {
+        String first = "<!-- " + word + " -->";
+        String last = "<!-- /" + word + " -->";
+        int begin = page.indexOf(first);
+        int end = page.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("Cannot fill the page: it lacks the marks " + BEGIN + " and " + END);
+            throw new IllegalArgumentException("Cannot fill the page: it lacks the marks " + first + " and " + last);
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + text + page.substring(end);
+        return page.substring(0, begin + first.length()) + "\n" + text + page.substring(end);
     }
 }

@@ -5,13 +5,18 @@ import dev.whimbrel.bench.result.Measure;
 import dev.whimbrel.bench.result.Result;
 import dev.whimbrel.bench.result.Series;
 import dev.whimbrel.bench.result.Spread;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of ratios and targets, in Markdown. A target is met by the median of the rounds' ratios. */
+/**
+ * The table of ratios and targets, in Markdown. A target is met by the median of the rounds' ratios; two decimals never flatter: what is
+ * shown is cut off, not rounded, towards the worse.
+ */
 public final class TargetTable {
-    private static final double MEMORY_LIMIT = 450;
+    static final double MEMORY_LIMIT = 450;
 
     private TargetTable() {}
 
@@ -26,14 +31,24 @@ public final class TargetTable {
 
     private static String row(Result result, Claim claim) {
         String target = claim.target() == null ? "–" : bound(result.measure()) + number(claim.target());
-        String measured = claim.ratio(result.measure(), result.contenders())
-                .map(TargetTable::spread)
+        return cells(result.figure(), claim.work(), target, measured(result, claim), verdict(result, claim));
+    }
+
+    static String measured(Result result, Claim claim) {
+        return claim.ratio(result.measure(), result.contenders())
+                .map(ratio -> spread(result.measure(), ratio))
                 .orElseGet(() -> "not measured: " + why(result, claim));
-        String verdict = claim.ratio(result.measure(), result.contenders())
+    }
+
+    static String verdict(Result result, Claim claim) {
+        return claim.ratio(result.measure(), result.contenders())
                 .flatMap(ratio -> claim.met(result.measure(), ratio))
-                .map(met -> met ? "met" : "**missed**")
+                .map(TargetTable::word)
                 .orElse("");
-        return cells(result.figure(), claim.work(), target, measured, verdict);
+    }
+
+    static String word(boolean met) {
+        return met ? "met" : "**missed**";
     }
 
     private static String memoryRow(Result result) {
@@ -43,10 +58,10 @@ public final class TargetTable {
                 "peak RSS of Whimbrel's JVM, -Xmx256m",
                 "< 450 MB",
                 String.format(Locale.ROOT, "%.0f MB", peak),
-                peak < MEMORY_LIMIT ? "met" : "**missed**");
+                word(peak < MEMORY_LIMIT));
     }
 
-    private static double memory(Result result) {
+    static double memory(Result result) {
         return result.contenders().stream()
                 .filter(Series::ours)
                 .mapToDouble(Series::memory)
@@ -64,22 +79,31 @@ public final class TargetTable {
                 .orElse("it was left out");
     }
 
-    private static String bound(Measure measure) {
+    static String bound(Measure measure) {
         return switch (measure) {
             case RATE -> "≥ ";
             case LATENCY -> "≤ ";
         };
     }
 
-    private static String spread(Spread ratio) {
-        return number(ratio.median()) + " (" + number(ratio.low()) + "–" + number(ratio.high()) + ")";
+    private static String spread(Measure measure, Spread ratio) {
+        return cut(measure, ratio.median()) + " (" + cut(measure, ratio.low()) + "–" + cut(measure, ratio.high()) + ")";
     }
 
-    private static String number(double number) {
+    static String number(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    private static String cells(String... cells) {
+    private static String cut(Measure measure, double ratio) {
+        RoundingMode worse =
+                switch (measure) {
+                    case RATE -> RoundingMode.FLOOR;
+                    case LATENCY -> RoundingMode.CEILING;
+                };
+        return BigDecimal.valueOf(ratio).setScale(2, worse).toPlainString();
+    }
+
+    static String cells(String... cells) {
         List<String> safe = new ArrayList<>();
         for (String cell : cells) {
             safe.add(cell.replace("|", "\\|").replace("\n", " "));

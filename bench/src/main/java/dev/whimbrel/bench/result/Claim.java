@@ -44,16 +44,15 @@ public record Claim(
                 .findFirst();
     }
 
-    /** Whether a ratio is as good as the target; empty where there is none. */
+    /** Whether a ratio is as good as the target, without rounding; empty where there is none. */
     public Optional<Boolean> met(Measure measure, Spread ratio) {
         if (target == null) {
             return Optional.empty();
         }
-        double rounded = Math.round(ratio.median() * 100) / 100.0;
         return Optional.of(
                 switch (measure) {
-                    case RATE -> rounded >= target;
-                    case LATENCY -> rounded <= target;
+                    case RATE -> ratio.median() >= target;
+                    case LATENCY -> ratio.median() <= target;
                 });
     }
 }

@@ -1,13 +1,8 @@
 package dev.whimbrel.bench.figure;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.whimbrel.bench.result.Result;
-import dev.whimbrel.bench.result.Series;
 import dev.whimbrel.bench.server.Bed;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,9 +10,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every figure with a few rows: whoever runs, lands the right ones. Peers that the machine lacks are told as absent. It starts some twenty JVMs, hence the tag. */
-@Tag("endurance")
+/** Every figure with a few rows, on the same servers: those of each kind in every build, the rest in the long one. */
 class FiguresTest {
+    private static final Set<String> QUICK = Set.of("pg-plain", "pg-full", "csv", "springbatch");
+
     @SuppressWarnings("NullAway.Init")
     private static Bed bed;
 
@@ -31,22 +27,28 @@ class FiguresTest {
         bed.close();
     }
 
-    static Iterable<Figure> figures() {
-        return Figures.all();
+    static List<Figure> quick() {
+        return Figures.all().stream()
+                .filter(figure -> QUICK.contains(figure.name()))
+                .toList();
+    }
+
+    static List<Figure> rest() {
+        return Figures.all().stream()
+                .filter(figure -> !QUICK.contains(figure.name()))
+                .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("figures")
+    @MethodSource("quick")
     void landsTheRightRows(Figure figure) {
-        Options options = new Options(200, 1, false, Set.of());
-        Result result = figure.measure(bed, options, new PrintStream(OutputStream.nullOutputStream()));
-        assertThat(result.contenders()).isNotEmpty();
-        for (Series one : result.contenders()) {
-            assertThat(one.wrong()).as(one.name()).isEmpty();
-            boolean mayBeAbsent = !one.ours() && one.absence().startsWith("peer absent");
-            assertThat(one.counts() || mayBeAbsent)
-                    .as(one.name() + ": " + one.absence())
-                    .isTrue();
-        }
+        Smoke.landsTheRightRows(figure, bed);
+    }
+
+    @Tag("endurance")
+    @ParameterizedTest
+    @MethodSource("rest")
+    void theRestDoesAsWell(Figure figure) {
+        Smoke.landsTheRightRows(figure, bed);
     }
 }

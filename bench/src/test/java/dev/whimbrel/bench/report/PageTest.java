@@ -49,10 +49,21 @@ class PageTest {
     }
 
     @Test
+    void theShortTableNamesThePeerAndTellsTargetsOnly() {
+        assertThat(ShortTable.of(List.of(result())).lines())
+                .hasSize(6)
+                .contains(
+                        "| a < b | peer | 0.50 | 0.50 (0.50–0.50) | met |",
+                        "| a < b | gone \\| x | 1.00 | not measured: gone \\| x: peer absent: gone |  |",
+                        "| peak RSS of Whimbrel's JVM, -Xmx256m, in all of these | – | < 450 MB | 451 MB | **missed** |");
+    }
+
+    @Test
     void aPageIsFilledBetweenItsMarks() {
-        String page = "before\n" + Page.BEGIN + "\nold\n" + Page.END + "\nafter\n";
-        assertThat(Page.filled(page, "new\n")).isEqualTo("before\n" + Page.BEGIN + "\nnew\n" + Page.END + "\nafter\n");
-        assertThatThrownBy(() -> Page.filled("no marks", "new")).hasMessageContaining("marks");
+        String page = "before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n";
+        assertThat(Page.filled(page, Page.FIGURES, "new\n"))
+                .isEqualTo("before\n<!-- figures -->\nnew\n<!-- /figures -->\nafter\n");
+        assertThatThrownBy(() -> Page.filled(page, Page.RESULTS, "new")).hasMessageContaining("marks");
     }
 
     private static Result result() {

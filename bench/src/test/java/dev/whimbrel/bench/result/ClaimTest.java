@@ -28,6 +28,12 @@ class ClaimTest {
     }
 
     @Test
+    void nothingIsRoundedUpToTheTarget() {
+        assertThat(CLAIM.met(Measure.RATE, new Spread(0.896, 0, 1))).contains(false);
+        assertThat(CLAIM.met(Measure.RATE, new Spread(0.9, 0, 1))).contains(true);
+    }
+
+    @Test
     void latenciesMustNotBeGreaterThanTheTarget() {
         assertThat(CLAIM.met(Measure.LATENCY, new Spread(0.8, 0, 1))).contains(true);
         assertThat(CLAIM.met(Measure.LATENCY, new Spread(1.0, 0, 1))).contains(false);
