@@ -12,7 +12,7 @@ public final class Installation {
     static final long LOCK = 0x5768_696d_6272_656cL;
 
     /** The number of the newest script {@code schema-N.sql}. */
-    private static final int VERSION = 5;
+    static final int VERSION = 5;
 
     private final Handle handle;
 
@@ -31,6 +31,11 @@ public final class Installation {
      * the installation lock for.
      */
     public void install() {
+        install(VERSION);
+    }
+
+    /** Goes no further than to a version, as the release did whose newest script that was. */
+    void install(int newest) {
         handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
                 .bind("lock", LOCK)
                 .mapTo(Boolean.class)
@@ -39,7 +44,7 @@ public final class Installation {
         if (version == 0) {
             handle.execute("create schema if not exists whimbrel");
         }
-        for (int next = version + 1; next <= VERSION; next++) {
+        for (int next = version + 1; next <= newest; next++) {
             handle.createScript(script(next)).execute();
             if (next > 1) {
                 handle.execute("insert into whimbrel.schema_version (version) values (?)", next);

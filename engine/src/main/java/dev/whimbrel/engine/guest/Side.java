@@ -4,8 +4,10 @@ import dev.whimbrel.core.port.Reading;
 import dev.whimbrel.core.port.Signal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One of the two systems as the governor sees it: a gauge for each signal, and whether anybody else is there. */
 final class Side {
@@ -16,6 +18,9 @@ final class Side {
     private final String name;
     private final GuestSettings.Watch watch;
     private final Map<Signal, Gauge> gauges = new EnumMap<>(Signal.class);
+    /** Signals that were measured once. */
+    private final Set<Signal> met = EnumSet.noneOf(Signal.class);
+
     private final Baseline baseline = new Baseline();
     private final Samples others = new Samples(PRESENCE);
     private List<Verdict> verdicts = List.of();
@@ -29,6 +34,9 @@ final class Side {
     List<Verdict> judge(List<Reading> readings, boolean quiet) {
         Map<Signal, Reading> found = new EnumMap<>(Signal.class);
         readings.forEach(reading -> found.put(reading.signal(), reading));
+        readings.stream().filter(Reading.Measured.class::isInstance).forEach(reading -> met.add(reading.signal()));
+        // While a server is away all its signals fail, also those of standbys that it never had.
+        gauges.keySet().removeIf(signal -> !found.containsKey(signal) && !met.contains(signal));
         // Whoever vanishes, such as a standby that was there, is not known to be well.
         gauges.keySet().forEach(signal -> found.putIfAbsent(signal, new Reading.Failed(signal, "it is gone")));
         Reading present = found.remove(Signal.OTHERS);

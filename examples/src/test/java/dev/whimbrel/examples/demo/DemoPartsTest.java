@@ -2,6 +2,7 @@ package dev.whimbrel.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.testkit.server.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,8 +49,7 @@ class DemoPartsTest {
     void theStoryIsToldFromTheLedger() throws Exception {
         PostgresServer server = PostgresServer.shared();
         try (Connection target = DriverManager.getConnection(server.createDatabase(), server.user(), "")) {
-            SqlScript.run(target, List.of("create schema whimbrel"));
-            SqlScript.run(target, SqlScript.resource("dev/whimbrel/control/ledger/schema-1.sql"));
+            Ledger.on(target).installation().install();
             SqlScript.run(target, SqlScript.split("""
                     insert into whimbrel.mapping_version (project, hash) values ('p', 'h');
                     insert into whimbrel.flow (project, name, source_table, target_table) values ('p', 'unit', 'unit', 'crm.unit');
