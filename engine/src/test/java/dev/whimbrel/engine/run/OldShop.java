@@ -36,7 +36,7 @@ final class OldShop {
               branch: { column: branch_id }
               customer: { column: branch_id }
               purchase: { through: customer_id }
-            settings: { workers: 2, chunk_rows: %d, lease: 5s }
+            settings: { workers: 2, chunk_rows: %d, lease: 5s, guest: { watch: false } }
             flows:
               branch:
                 from: branch
