@@ -43,9 +43,12 @@ final class GuestCommandsTest {
         }
     }
 
+    /** So that a run lasts long enough to be given orders. */
+    private static final String UNHURRIED = ", guest: { rows_per_second: { max: 3000 } }";
+
     @Test
     void aRunIsThrottledPausedAndResumedFromOutside() throws Exception {
-        start("");
+        start(UNHURRIED);
         await(status -> rows(status) >= 400);
         ordered("throttle", "--rows-per-second", "300");
         JsonNode slow = await(because("THROTTLED"));
@@ -66,13 +69,13 @@ final class GuestCommandsTest {
 
     @Test
     void aPausedRunThatIsKilledLosesNothing() throws Exception {
-        start("");
+        start(UNHURRIED);
         await(status -> rows(status) >= 400);
         ordered("pause");
         await(because("PAUSED"));
         program.destroyForcibly().waitFor();
         assertThat(move.call("status").out()).contains("interrupted", "paused by");
-        start("");
+        start(UNHURRIED);
         await(because("PAUSED"));
         ordered("resume");
         complete();
@@ -82,7 +85,7 @@ final class GuestCommandsTest {
     void aSignalThatCannotBeReadSlowsTheRunUntilItCan() throws Exception {
         move.target("create table canary (n int)");
         start(
-                ", guest: { rows_per_second: { min: 400 }, timeout: 500ms, target: { canary: 'select count(*) from canary' } }");
+                ", guest: { rows_per_second: { min: 400, max: 3000 }, timeout: 500ms, target: { canary: 'select count(*) from canary' } }");
         await(status -> rows(status) >= 400);
         move.target("alter table canary rename to canary_gone");
         JsonNode slow = await(because("UNREADABLE"));
@@ -96,7 +99,7 @@ final class GuestCommandsTest {
 
     @Test
     void aHeavyForegroundBringsTheRateDownAndItRecovers() throws Exception {
-        start(", guest: { rows_per_second: { min: 400 }, target: { limits: { active: 0 } } }");
+        start(", guest: { rows_per_second: { min: 400, max: 3000 }, target: { limits: { active: 0 } } }");
         await(status -> rows(status) >= 400);
         Thread foreground = new Thread(() -> move.number("select 1 from pg_sleep(5)"));
         foreground.start();

@@ -23,8 +23,8 @@ public record Claim(
             return Optional.empty();
         }
         List<Double> ratios = new ArrayList<>();
-        for (Round round : first.get().rounds()) {
-            second.get().rounds().stream()
+        for (Round round : first.orElseThrow().rounds()) {
+            second.orElseThrow().rounds().stream()
                     .filter(other -> other.number() == round.number())
                     .forEach(other -> ratios.add(ratio(measure, round, other)));
         }
