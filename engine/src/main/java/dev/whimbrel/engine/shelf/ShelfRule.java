@@ -136,7 +136,7 @@ public final class ShelfRule {
         if (!new UniqueProof(filling.flow()).covers(fixture.columns())) {
             return Verdict.stays("only the target can tell which rows agree in it");
         }
-        if (fixture.kind() == Kind.PRIMARY_KEY && !isReadBackTogether(filling)) {
+        if (isOfSourceKey(filling, fixture) || (fixture.kind() == Kind.PRIMARY_KEY && !keepsSourceKey(filling))) {
             return Verdict.stays("rows are read back by it");
         }
         if (filling.flow().grouping().isPresent()) {
@@ -150,14 +150,19 @@ public final class ShelfRule {
                 .orElseGet(() -> new Verdict(new Aside(fixture, Moment.LANDED, filling.name()), "", false));
     }
 
-    /**
-     * Whether a batch can be read back by the blocks that it filled and its range of source keys, which takes whole numbers. Other
-     * batches are read by the target's key: without it each would read the whole table.
-     */
-    private static boolean isReadBackTogether(Filling filling) {
-        return filling.flow().writes().stream()
-                .anyMatch(write -> write.fill() instanceof Fill.SourceKey
-                        && write.column().type().isInteger());
+    /** Whether the table has an index of its own for source keys that are whole numbers, by which batches are read back. */
+    private boolean keepsSourceKey(Filling filling) {
+        return fixtures.stream()
+                .anyMatch(fixture -> fixture.table().equals(filling.table()) && isOfSourceKey(filling, fixture));
+    }
+
+    private static boolean isOfSourceKey(Filling filling, Fixture fixture) {
+        return fixture.kind() == Kind.UNIQUE
+                && fixture.columns().size() == 1
+                && write(filling, fixture.columns().get(0))
+                        .filter(write -> write.fill() instanceof Fill.SourceKey
+                                && write.column().type().isInteger())
+                        .isPresent();
     }
 
     private Verdict reference(Fixture fixture) {

@@ -25,7 +25,9 @@ final class ReadBack {
     private static final String PLACE = "t.ctid >= ?::tid and ";
 
     private static final String SHAPE = """
-            select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint
+            select c.relkind = 'r' and (a.amname is null or a.amname = 'heap') as heap, current_setting('block_size')::bigint,
+              exists (select from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = i.indkey[0]
+                      where i.indrelid = c.oid and i.indisvalid and i.indpred is null and k.attname = ?) as indexed
             from pg_class c left join pg_am a on a.oid = c.relam where c.oid = to_regclass(?)
             """;
 
@@ -37,6 +39,11 @@ final class ReadBack {
     private final List<ColumnReader> readers;
     private final HashSql hashes;
     private final long blockSize;
+    /** An index finds rows by their source key. */
+    private final boolean indexed;
+    /** Rows went into room that earlier blocks had left: the index is asked from now on. */
+    private boolean scattered;
+
     /** The last block that is known to be filled; below zero where none is. */
     private long last = -1;
 
@@ -48,12 +55,14 @@ final class ReadBack {
             List<NativeColumn> columns,
             int sourceKey,
             HashSql hashes,
-            long blockSize) {
+            long blockSize,
+            boolean indexed) {
         this.connection = connection;
         this.table = table.sql();
         this.sourceKey = sourceKey;
         this.hashes = hashes;
         this.blockSize = blockSize;
+        this.indexed = indexed;
         String place = " from " + table.sql() + " t where " + PLACE + "t."
                 + columns.get(sourceKey).quoted() + " between ? and ?";
         this.sql = "select count(*), coalesce(sum(" + hashes.expression() + "), 0)::text, max(t.ctid)::text" + place;
@@ -71,11 +80,12 @@ final class ReadBack {
         }
         HashSql hashes = HashSql.of(connection, table, columns, sourceKey);
         try (PreparedStatement statement = connection.prepareStatement(SHAPE)) {
-            statement.setString(1, table.sql());
+            statement.setString(1, columns.get(sourceKey).name());
+            statement.setString(2, table.sql());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getBoolean(1) && hashes != null
-                        ? new ReadBack(connection, table, columns, sourceKey, hashes, row.getLong(2))
+                        ? new ReadBack(connection, table, columns, sourceKey, hashes, row.getLong(2), row.getBoolean(3))
                         : null;
             }
         }
@@ -116,11 +126,11 @@ final class ReadBack {
 
     /**
      * Whether those of these rows whose hashes add up to {@code sent} stand so. Where some are missing from the last blocks, for the
-     * server may fill room in earlier ones once the table was vacuumed, all blocks are looked through, or an index where one serves.
+     * server fills room in earlier ones with rows that fit, the index of source keys is asked; where there is none, nobody.
      */
     boolean finds(HashSum sent, long start, List<@Nullable Object[]> rows) throws SQLException {
         LongSummaryStatistics keys = rows.stream().mapToLong(this::key).summaryStatistics();
-        for (long from : new long[] {start, 0}) {
+        for (long from : places(start)) {
             try (PreparedStatement statement = connection.prepareStatement(from > 0 ? sql : sql.replace(PLACE, ""))) {
                 int keysAt = 1;
                 if (from > 0) {
@@ -134,17 +144,26 @@ final class ReadBack {
                         note(row.getString(3));
                         return row.getString(2).equals(sent.text());
                     }
+                    scattered = true;
                 }
             }
         }
         return false;
     }
 
-    /** The rows themselves, where {@code count} of them stand in the last blocks, or in all; else null. */
+    /** The blocks from which on to look: the last ones, and then all, which the index makes quick. */
+    private long[] places(long start) {
+        if (!indexed) {
+            return new long[] {start};
+        }
+        return scattered ? new long[] {0} : new long[] {start, 0};
+    }
+
+    /** The rows themselves, where {@code count} of them stand in the last blocks, or the index finds them; else null. */
     @Nullable
     List<@Nullable Object[]> rows(int count, long start, List<@Nullable Object[]> sent) throws SQLException {
         LongSummaryStatistics keys = sent.stream().mapToLong(this::key).summaryStatistics();
-        for (long from : new long[] {start, 0}) {
+        for (long from : places(start)) {
             try (PreparedStatement statement =
                     connection.prepareStatement(from > 0 ? rowSql : rowSql.replace(PLACE, ""))) {
                 int keysAt = 1;

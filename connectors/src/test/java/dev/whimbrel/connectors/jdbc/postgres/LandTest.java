@@ -163,7 +163,7 @@ class LandTest {
 
     @Test
     void rowsThatFillEarlierBlocksAreFoundThere() throws Exception {
-        try (Database database = Database.create("create table t (id int, a text)");
+        try (Database database = Database.create("create table t (id int, a text)", "create index on t (id)");
                 PostgresTarget target = database.target()) {
             try (TargetTransaction transaction = target.begin()) {
                 assertThat(land(transaction, database, 0, 60_000).proven()).isTrue();
@@ -177,6 +177,23 @@ class LandTest {
             }
             assertThat(database.number("select count(*) from t where id >= 60000 and (ctid::text::point)[0] < 20"))
                     .isPositive();
+        }
+    }
+
+    @Test
+    void rowsOfManySizesAreProvenByAnIndex() throws Exception {
+        try (Database database = Database.create("create table t (id int unique, a text)");
+                PostgresTarget target = database.target();
+                TargetTransaction transaction = target.begin()) {
+            Random random = new Random(3);
+            for (int batch = 0; batch < 20; batch++) {
+                List<@Nullable Object[]> rows = new ArrayList<>();
+                for (long i = 0; i < 1_000; i++) {
+                    rows.add(row(batch * 1_000 + i, "x".repeat(random.nextInt(900))));
+                }
+                assertThat(transaction.land(T, database.columns("t", "id", "a"), 0, rows))
+                        .isEqualTo(new Landed(List.of(), true));
+            }
         }
     }
 
