@@ -161,7 +161,7 @@ final class GuestFigure implements Figure {
                 .with(Map.of("guid", "{ sql: \"to_uuid(guid)\" }"))
                 .yaml()
                 .replace("scope:\n", "scope:\n  guest_work: { ignore: \"the foreground's\" }\n")
-                .replace("flows:\n", "settings: { guest: " + guest + " }\nflows:\n");
+                .replace("settings: { indexes: rebuild }", "settings: { indexes: rebuild, guest: " + guest + " }");
     }
 
     private static Observed start(Bed bed, Database target, String project) {
