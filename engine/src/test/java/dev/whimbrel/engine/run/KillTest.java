@@ -59,7 +59,7 @@ class KillTest {
             for (int i = 0; i < (two ? 2 : 1); i++) {
                 processes.add(start(shop, i));
             }
-            Duration patience = kills < most ? Duration.ofMillis(800 + random.nextInt(2_000)) : Duration.ofMinutes(5);
+            Duration patience = kills < most ? Duration.ofMillis(1_000 + random.nextInt(4_000)) : Duration.ofMinutes(5);
             boolean ended = processes.get(0).endsWithin(patience);
             for (Killable process : processes) {
                 if (kills < most && process.isAlive() && (process == processes.get(0) || random.nextBoolean())) {
