@@ -88,7 +88,11 @@ public final class Identities {
         };
     }
 
-    /** The identities of these source keys, by source key; set-wise. */
+    /**
+     * The identities of these source keys, by source key; set-wise. OFFSET 0 keeps the planner to one look into the index for each
+     * key: where its statistics are older than a flow's first row, it would take the flow for empty and go through all of it
+     * once for each key.
+     */
     public Map<String, Identity> find(int flowNo, Collection<String> sourceKeys) {
         Map<String, Identity> found = new HashMap<>();
         if (sourceKeys.isEmpty()) {
@@ -96,7 +100,8 @@ public final class Identities {
         }
         handle.createQuery("""
                         select i.* from unnest(:keys) as k(source_key)
-                          join %s i on i.flow_no = :flow and i.source_key = k.source_key collate "C"
+                          cross join lateral (select * from %s i where i.flow_no = :flow
+                                              and i.source_key = k.source_key collate "C" offset 0) i
                         """.formatted(relation))
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))
                 .bind("flow", flowNo)

@@ -160,6 +160,22 @@ class PagesTest {
     }
 
     @Test
+    void keysAreFoundByTheIndexThoughStatisticsKnowNothingOfTheFlow() throws SQLException {
+        execute("insert into whimbrel.identity_row (flow_no, source_key, tenant, outcome, mapping_id, run_id)"
+                + " select 7, i, 'a', 'EXCLUDED', 1, 1 from generate_series(1, 20000) i");
+        execute("analyze whimbrel.identity_row");
+        execute("insert into whimbrel.identity_row (flow_no, source_key, tenant, outcome, mapping_id, run_id)"
+                + " select " + FLOW + ", i, 'a', 'EXCLUDED', 1, 1 from generate_series(1, 20000) i");
+        execute("set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off");
+        connection.setAutoCommit(false);
+        assertThat(ledger.identities().find(FLOW, List.of("5", "77", "19999"))).hasSize(3);
+        assertThat(
+                        text(
+                                "select idx_tup_fetch from pg_stat_xact_all_tables where relid = 'whimbrel.identity_row'::regclass"))
+                .isEqualTo("3");
+    }
+
+    @Test
     void onlyAscendingKeysOfBoundedLengthArePacked() {
         Pages pages = new Pages();
         assertThat(pages.takes(1_000_000_000_000_000_000L)).isFalse();
