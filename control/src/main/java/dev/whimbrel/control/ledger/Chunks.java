@@ -131,22 +131,6 @@ public final class Chunks {
         return array == null ? null : (String[]) array.getArray();
     }
 
-    /** Ends all sessions of a worker that lost its lease, so that what it left uncommitted blocks nobody. */
-    public void endSessionsOf(int worker) {
-        handle.createQuery("""
-                        select count(pg_terminate_backend(pid)) from pg_stat_activity
-                        where application_name = :name and pid <> pg_backend_pid() and usename = current_user
-                        """)
-                .bind("name", applicationName(worker))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /** The name under which a worker's chunk-writing sessions are known to the server. */
-    public static String applicationName(int worker) {
-        return "whimbrel/worker/" + worker;
-    }
-
     /** Puts off the end of the leases that the worker knows of. */
     public void renew(int worker, Duration time, Collection<String> held) {
         handle.createUpdate("""

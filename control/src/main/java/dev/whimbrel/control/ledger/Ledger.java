@@ -45,6 +45,10 @@ public final class Ledger {
         return new Chunks(handle);
     }
 
+    public Sessions sessions() {
+        return new Sessions(handle);
+    }
+
     public Identities identities() {
         return new Identities(handle);
     }

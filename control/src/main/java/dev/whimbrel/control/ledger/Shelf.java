@@ -194,16 +194,6 @@ public final class Shelf {
                 .execute();
     }
 
-    /** Ends what processes that are gone left behind at the server, such as the making of an index. */
-    public void endSessionsOfTheDead(long run) {
-        handle.createQuery("select worker_id from whimbrel.worker w where w.run_id = :run and w.worker_id not in "
-                        + Chunks.LIVING + " and exists (select from pg_stat_activity a where a.application_name = "
-                        + "'whimbrel/worker/' || w.worker_id)")
-                .bind("run", run)
-                .mapTo(Integer.class)
-                .forEach(new Chunks(handle)::endSessionsOf);
-    }
-
     private static Fixture fixture(ResultSet rows) throws SQLException {
         String refTable = rows.getString("ref_table");
         return new Fixture(

@@ -2,11 +2,11 @@ package dev.whimbrel.engine.run;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import dev.whimbrel.control.ledger.Chunks;
 import dev.whimbrel.control.ledger.Lease;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
 import dev.whimbrel.control.ledger.Run;
+import dev.whimbrel.control.ledger.Sessions;
 import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.control.ledger.Step;
 import dev.whimbrel.core.fault.CommitUnknown;
@@ -141,10 +141,16 @@ final class ChunkWorker implements Runnable {
         long now = System.nanoTime();
         if (lookedAt == null || now - lookedAt >= time.toNanos()) {
             lookedAt = now;
+            endSilent(ledger);
             return ledger.chunks().lease(run, facts.worker(), time, facts.held());
         }
         Optional<Lease> next = ledger.chunks().next(run, facts.worker(), time);
         return next.isPresent() ? next : ledger.chunks().lost(run, facts.worker(), time, facts.held());
+    }
+
+    private int endSilent(Ledger ledger) {
+        return ledger.sessions()
+                .endSilent(facts.worker(), facts.prepared().project().settings().lease());
     }
 
     /** Makes one thing again that was put aside and is due; false where there is none or others are at it. */
@@ -188,11 +194,17 @@ final class ChunkWorker implements Runnable {
             if (lease.previousOwner() != 0 && lease.previousOwner() != facts.worker()) {
                 Failsafe.with(retries)
                         .run(() -> inTransaction(ledger -> {
-                            ledger.chunks().endSessionsOf(lease.previousOwner());
+                            ledger.sessions().endOf(lease.previousOwner());
                             return true;
                         }));
             }
-            Failsafe.with(retries).run(() -> attempt(lease));
+            Failsafe.with(retries).run(execution -> {
+                if (execution.isRetry()) {
+                    // What it waited for in vain may be a lock of a process that stands still.
+                    inTransaction(this::endSilent);
+                }
+                attempt(lease);
+            });
         } catch (RuntimeException failure) {
             release(lease);
             throw failure;
@@ -313,7 +325,7 @@ final class ChunkWorker implements Runnable {
      */
     private void prepare(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set application_name = '" + Chunks.applicationName(facts.worker())
+            statement.execute("set application_name = '" + Sessions.name(facts.worker())
                     + "'; set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off");
             connection.commit();
         } catch (SQLException e) {

@@ -113,7 +113,7 @@ public final class MigrationRun {
         Restoring.ofEndedRuns(control);
         if (opened.resumed()) {
             control.again(ledger -> {
-                ledger.shelf().endSessionsOfTheDead(opened.run().id());
+                ledger.sessions().endOfTheDead(opened.run().id());
                 return true;
             });
         }

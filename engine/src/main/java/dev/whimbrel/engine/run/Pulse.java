@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.run;
 
 import dev.failsafe.Failsafe;
+import dev.whimbrel.control.ledger.Sessions;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.engine.plan.Connectors;
@@ -60,6 +61,7 @@ final class Pulse implements AutoCloseable {
                     () -> new ControlSession(facts.prepared().project().target()));
         }
         session.with(ledger -> {
+            ledger.sessions().call(Sessions.pulseName(facts.worker()));
             ledger.runs().holdLock(facts.worker());
             ledger.chunks()
                     .renew(facts.worker(), facts.prepared().project().settings().lease(), facts.held());

@@ -1,8 +1,8 @@
 package dev.whimbrel.engine.run;
 
-import dev.whimbrel.control.ledger.Chunks;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
+import dev.whimbrel.control.ledger.Sessions;
 import dev.whimbrel.control.ledger.Shelf;
 import dev.whimbrel.control.ledger.Shelf.Item;
 import dev.whimbrel.core.fault.Fault;
@@ -106,8 +106,7 @@ final class Rebuilding {
     /** Whoever takes over from a worker that is gone can then end what its session still does. */
     private static void name(Connection connection, int worker) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "set application_name = '" + (worker == 0 ? "whimbrel" : Chunks.applicationName(worker)) + "'");
+            statement.execute("set application_name = '" + (worker == 0 ? "whimbrel" : Sessions.name(worker)) + "'");
         } catch (SQLException e) {
             throw LedgerFaults.of(new IllegalStateException(e));
         }

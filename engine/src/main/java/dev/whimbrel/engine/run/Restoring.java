@@ -27,7 +27,7 @@ public final class Restoring {
             List<Item> items = ledger.shelf().list().stream()
                     .filter(item -> !ledger.runs().isLive(item.run()))
                     .toList();
-            items.stream().map(Item::run).distinct().forEach(ledger.shelf()::endSessionsOfTheDead);
+            items.stream().map(Item::run).distinct().forEach(ledger.sessions()::endOfTheDead);
             return items;
         });
         rebuild(control, before);
@@ -61,7 +61,7 @@ public final class Restoring {
             if (ledger.shelf().othersWork(run, worker)) {
                 return List.<Item>of();
             }
-            ledger.shelf().endSessionsOfTheDead(run);
+            ledger.sessions().endOfTheDead(run);
             return ledger.shelf().of(run);
         });
         rebuild(control, items);

@@ -153,8 +153,13 @@ final class OldShop {
         }
     }
 
+    /** A connection of the test's own to the new system. */
+    Connection target() throws SQLException {
+        return DriverManager.getConnection(newUrl, "postgres", "");
+    }
+
     void fresh(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(newUrl, "postgres", "")) {
+        try (Connection connection = target()) {
             execute(connection, statements);
         }
     }
@@ -182,7 +187,7 @@ final class OldShop {
     }
 
     String freshText(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(newUrl, "postgres", "")) {
+        try (Connection connection = target()) {
             return text(connection, sql);
         }
     }
@@ -228,7 +233,7 @@ final class OldShop {
                 """;
         List<String> differences = new ArrayList<>();
         try (Connection oldConnection = DriverManager.getConnection(oldUrl, "app", "app");
-                Connection newConnection = DriverManager.getConnection(newUrl, "postgres", "");
+                Connection newConnection = target();
                 Statement oldStatement = oldConnection.createStatement();
                 Statement newStatement = newConnection.createStatement()) {
             newConnection.setAutoCommit(false);

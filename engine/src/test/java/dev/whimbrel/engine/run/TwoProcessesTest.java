@@ -3,11 +3,14 @@ package dev.whimbrel.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.whimbrel.control.ledger.Sessions;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.testkit.fault.Killable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +55,25 @@ class TwoProcessesTest {
         assertThat(owners(shop)).isEqualTo(2);
     }
 
+    /** As a process that was stopped in the middle of a beat would: its chunks are locked, and so hidden from whoever looks for lost ones. */
+    @Test
+    void oneStandsStillWithItsChunksLocked() throws Exception {
+        OldShop shop = shop();
+        try (Killable sleeper = start(shop, 1);
+                Connection beat = shop.target()) {
+            awaitChunks(shop, 1);
+            stopAndLock(sleeper, beat, (int) shop.freshNumber("select worker_id from whimbrel.worker"));
+            try (Killable other = start(shop, 2)) {
+                assertThat(other.waitFor(PATIENCE)).as(other.output()).isZero();
+            }
+            Proof.of(shop);
+            sleeper.signal("CONT");
+            assertThat(sleeper.waitFor(PATIENCE)).as(sleeper.output()).isZero();
+        }
+        Proof.of(shop);
+        assertThat(owners(shop)).isEqualTo(2);
+    }
+
     @Test
     void anotherMappingIsRefusedWhileOneIsAtWork() throws Exception {
         OldShop shop = shop();
@@ -72,6 +94,24 @@ class TwoProcessesTest {
             assertThat(one.waitFor(PATIENCE)).as(one.output()).isZero();
         }
         Proof.of(shop);
+    }
+
+    /** Stops the process at a moment when a chunk of its is locked by no session of its own, and locks what there is. */
+    private static void stopAndLock(Killable sleeper, Connection beat, int worker) throws Exception {
+        beat.setAutoCommit(false);
+        try (Statement statement = beat.createStatement()) {
+            statement.execute("set application_name = '" + Sessions.pulseName(worker) + "'");
+            sleeper.signal("STOP");
+            while (statement.executeUpdate(
+                            "update whimbrel.chunk set lease_until = lease_until where (step_no, chunk_no) in"
+                                    + " (select step_no, chunk_no from whimbrel.chunk where state = 'LEASED' for update skip locked)")
+                    == 0) {
+                beat.rollback();
+                sleeper.signal("CONT");
+                Thread.sleep(20);
+                sleeper.signal("STOP");
+            }
+        }
     }
 
     private OldShop shop() throws SQLException {
