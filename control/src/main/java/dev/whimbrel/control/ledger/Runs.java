@@ -207,12 +207,16 @@ public final class Runs {
                 .list();
     }
 
-    /** Sets the state of a run that is open; one that has ended stays as it is. */
+    /**
+     * Sets the state of a run that is open; one that has ended stays as it is. Where nothing changes, the row is not touched: whoever
+     * joins a run need not wait for those that complete a chunk of it.
+     */
     public void state(long run, Run.State state, @Nullable String reason) {
         handle.createUpdate("""
                         update whimbrel.run set state = :state, reason = :reason,
                           finished_at = case when :state in ('RUNNING', 'HELD') then null else now() end
                         where run_id = :run and state in ('RUNNING', 'HELD')
+                          and (state, reason) is distinct from (:state, :reason::text)
                         """)
                 .bind("state", state.name())
                 .bind("reason", reason)

@@ -141,16 +141,10 @@ final class ChunkWorker implements Runnable {
         long now = System.nanoTime();
         if (lookedAt == null || now - lookedAt >= time.toNanos()) {
             lookedAt = now;
-            endSilent(ledger);
             return ledger.chunks().lease(run, facts.worker(), time, facts.held());
         }
         Optional<Lease> next = ledger.chunks().next(run, facts.worker(), time);
         return next.isPresent() ? next : ledger.chunks().lost(run, facts.worker(), time, facts.held());
-    }
-
-    private int endSilent(Ledger ledger) {
-        return ledger.sessions()
-                .endSilent(facts.worker(), facts.prepared().project().settings().lease());
     }
 
     /** Makes one thing again that was put aside and is due; false where there is none or others are at it. */
@@ -198,13 +192,7 @@ final class ChunkWorker implements Runnable {
                             return true;
                         }));
             }
-            Failsafe.with(retries).run(execution -> {
-                if (execution.isRetry()) {
-                    // What it waited for in vain may be a lock of a process that stands still.
-                    inTransaction(this::endSilent);
-                }
-                attempt(lease);
-            });
+            Failsafe.with(retries).run(() -> attempt(lease));
         } catch (RuntimeException failure) {
             release(lease);
             throw failure;

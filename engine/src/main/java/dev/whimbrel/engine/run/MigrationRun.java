@@ -85,6 +85,8 @@ public final class MigrationRun {
         AtomicInteger worker = new AtomicInteger();
         Runs.Opened opened = control.again((ledger, transaction) -> {
             ledger.installation().install();
+            // Nothing beats for this process yet: where it waits for one that stands still, the next try gets past it.
+            ledger.sessions().endSilent(0, project.settings().lease());
             Runs.Opened found = ledger.runs()
                     .open(new RunRequest(
                             project.name(),

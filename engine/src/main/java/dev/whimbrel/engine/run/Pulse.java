@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a process does beside its chunks: it shows that it lives, by a lock that its connection holds and by putting off the end
- * of its leases, and it watches that neither schema changes under the run.
+ * of its leases, it ends what processes that stand still keep locked, and it watches that neither schema changes under the run.
  */
 final class Pulse implements AutoCloseable {
     private final Facts facts;
@@ -60,12 +60,13 @@ final class Pulse implements AutoCloseable {
             session = Reopening.open(
                     () -> new ControlSession(facts.prepared().project().target()));
         }
+        Duration lease = facts.prepared().project().settings().lease();
         session.with(ledger -> {
             ledger.sessions().call(Sessions.pulseName(facts.worker()));
             ledger.runs().holdLock(facts.worker());
-            ledger.chunks()
-                    .renew(facts.worker(), facts.prepared().project().settings().lease(), facts.held());
-            return true;
+            ledger.chunks().renew(facts.worker(), lease, facts.held());
+            // Not left to the workers, which may all be waiting for what such a process has locked.
+            return ledger.sessions().endSilent(facts.worker(), lease);
         });
     }
 

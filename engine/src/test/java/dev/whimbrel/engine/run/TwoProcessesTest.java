@@ -101,6 +101,7 @@ class TwoProcessesTest {
         beat.setAutoCommit(false);
         try (Statement statement = beat.createStatement()) {
             statement.execute("set application_name = '" + Sessions.pulseName(worker) + "'");
+            beat.commit();
             sleeper.signal("STOP");
             while (statement.executeUpdate(
                             "update whimbrel.chunk set lease_until = lease_until where (step_no, chunk_no) in"
