@@ -54,13 +54,13 @@ public final class Sessions {
     }
 
     /**
-     * Ends the sessions of other processes that have been in one transaction for longer than {@code silence} while their process
+     * Ends the sessions of other processes on the project's runs, which keep to the same lease, that have been in one transaction for longer than {@code silence} while their process
      * has not shown itself for as long: it stands still, or is out of reach, and the server would keep its locks for ever. Where a
      * lock hides a chunk or a step from everybody else, nobody could take it over.
      *
      * @return how many were ended
      */
-    public int endSilent(int worker, Duration silence) {
+    public int endSilent(String project, String environment, int worker, Duration silence) {
         return handle.createQuery("""
                         with ours as (
                           select pid, application_name as name, xact_start, state_change,
@@ -72,9 +72,14 @@ public final class Sessions {
                           select worker from ours where name like 'whimbrel/pulse/%'
                             and state_change > clock_timestamp() - make_interval(secs => :silence))
                         select count(pg_terminate_backend(pid)) from ours
-                        where worker <> :worker and worker not in (select worker from beating)
+                        where worker in (
+                            select w.worker_id::text from whimbrel.worker w join whimbrel.run r using (run_id)
+                            where r.project = :project and r.environment = :environment)
+                          and worker <> :worker and worker not in (select worker from beating)
                           and xact_start < clock_timestamp() - make_interval(secs => :silence)
                         """)
+                .bind("project", project)
+                .bind("environment", environment)
                 .bind("worker", Integer.toString(worker))
                 .bind("silence", silence.toMillis() / 1000.0)
                 .mapTo(Integer.class)

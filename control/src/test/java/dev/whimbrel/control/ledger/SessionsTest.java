@@ -22,10 +22,28 @@ class SessionsTest {
 
     private final List<Connection> opened = new ArrayList<>();
     private String url = "";
+    private int own;
+    private int other;
+    private int otherProjects;
 
     @BeforeEach
     void database() throws SQLException {
         url = PostgresServer.shared().createDatabase();
+        Connection connection = session(url, "test");
+        Ledger ledger = Ledger.on(connection);
+        ledger.installation().install();
+        long run = run(ledger, "shop");
+        own = ledger.runs().register(run, "here", 1);
+        other = ledger.runs().register(run, "here", 2);
+        otherProjects = ledger.runs().register(run(ledger, "market"), "here", 3);
+        connection.commit();
+    }
+
+    private static long run(Ledger ledger, String project) {
+        return ledger.runs()
+                .open(new RunRequest(project, "test", "m1", List.of(), "source", "target"))
+                .run()
+                .id();
     }
 
     @AfterEach
@@ -51,7 +69,7 @@ class SessionsTest {
     }
 
     private int endSilent() throws SQLException {
-        return Ledger.on(session(url, "whimbrel/worker/9")).sessions().endSilent(9, SILENCE);
+        return Ledger.on(session(url, Sessions.name(own))).sessions().endSilent("shop", "test", own, SILENCE);
     }
 
     private static void assertEnded(Connection connection) {
@@ -64,8 +82,8 @@ class SessionsTest {
 
     @Test
     void aProcessThatStandsStillLosesItsTransactions() throws Exception {
-        Connection pulse = session(url, Sessions.pulseName(7));
-        Connection worker = session(url, Sessions.name(7));
+        Connection pulse = session(url, Sessions.pulseName(other));
+        Connection worker = session(url, Sessions.name(other));
         touch(pulse);
         touch(worker);
         assertThat(endSilent()).as("not silent for long enough").isZero();
@@ -77,7 +95,7 @@ class SessionsTest {
 
     @Test
     void aPulseThatIsGoneIsSilent() throws Exception {
-        Connection worker = session(url, Sessions.name(7));
+        Connection worker = session(url, Sessions.name(other));
         touch(worker);
         Thread.sleep(2 * SILENCE.toMillis());
         assertThat(endSilent()).isEqualTo(1);
@@ -86,8 +104,8 @@ class SessionsTest {
 
     @Test
     void aLongTransactionBesideAPulseIsLeftAlone() throws Exception {
-        Connection pulse = session(url, Sessions.pulseName(7));
-        Connection worker = session(url, Sessions.name(7));
+        Connection pulse = session(url, Sessions.pulseName(other));
+        Connection worker = session(url, Sessions.name(other));
         touch(worker);
         Thread.sleep(2 * SILENCE.toMillis());
         touch(pulse);
@@ -97,18 +115,21 @@ class SessionsTest {
     }
 
     @Test
-    void othersOfTheSameNumberInAnotherDatabaseAreLeftAlone() throws Exception {
-        Connection elsewhere = session(PostgresServer.shared().createDatabase(), Sessions.name(7));
-        Connection stranger = session(url, "whimbrel/worker/7/report");
-        Connection own = session(url, Sessions.name(9));
+    void whatIsNotOfTheProjectsRunsIsLeftAlone() throws Exception {
+        Connection elsewhere = session(PostgresServer.shared().createDatabase(), Sessions.name(other));
+        Connection stranger = session(url, Sessions.name(other) + "/report");
+        Connection mine = session(url, Sessions.name(own));
+        Connection market = session(url, Sessions.name(otherProjects));
         touch(elsewhere);
+        touch(market);
         touch(stranger);
-        touch(own);
+        touch(mine);
         Thread.sleep(2 * SILENCE.toMillis());
         assertThat(endSilent()).isZero();
-        Ledger.on(session(url, "whimbrel")).sessions().endOf(7);
+        Ledger.on(session(url, "test")).sessions().endOf(other);
         assertOpen(elsewhere);
+        assertOpen(market);
         assertOpen(stranger);
-        assertOpen(own);
+        assertOpen(mine);
     }
 }

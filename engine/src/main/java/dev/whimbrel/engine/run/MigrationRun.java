@@ -86,7 +86,12 @@ public final class MigrationRun {
         Runs.Opened opened = control.again((ledger, transaction) -> {
             ledger.installation().install();
             // Nothing beats for this process yet: where it waits for one that stands still, the next try gets past it.
-            ledger.sessions().endSilent(0, project.settings().lease());
+            ledger.sessions()
+                    .endSilent(
+                            project.name(),
+                            project.environment(),
+                            0,
+                            project.settings().lease());
             Runs.Opened found = ledger.runs()
                     .open(new RunRequest(
                             project.name(),

@@ -66,7 +66,8 @@ final class Pulse implements AutoCloseable {
             ledger.runs().holdLock(facts.worker());
             ledger.chunks().renew(facts.worker(), lease, facts.held());
             // Not left to the workers, which may all be waiting for what such a process has locked.
-            return ledger.sessions().endSilent(facts.worker(), lease);
+            return ledger.sessions()
+                    .endSilent(facts.run().project(), facts.run().environment(), facts.worker(), lease);
         });
     }
 

@@ -11,8 +11,6 @@ import dev.whimbrel.core.port.Shelving;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +103,6 @@ final class Rebuilding {
 
     /** Whoever takes over from a worker that is gone can then end what its session still does. */
     private static void name(Connection connection, int worker) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set application_name = '" + (worker == 0 ? "whimbrel" : Sessions.name(worker)) + "'");
-        } catch (SQLException e) {
-            throw LedgerFaults.of(new IllegalStateException(e));
-        }
+        Ledger.on(connection).sessions().call(worker == 0 ? "whimbrel" : Sessions.name(worker));
     }
 }
