@@ -155,6 +155,12 @@ final class PostgresDialect extends Dialect {
         return "(" + text + " COLLATE \"C\")";
     }
 
+    /** The text of a whole number is never empty and sorts nowhere here: no more is asked of the server than that. */
+    @Override
+    String tenantText(Column column, String reference) {
+        return column.type().isInteger() ? "CAST(" + reference + " AS text)" : super.tenantText(column, reference);
+    }
+
     @Override
     String length(Column column, String reference) {
         return column.type().kind() == Kind.BYTES
