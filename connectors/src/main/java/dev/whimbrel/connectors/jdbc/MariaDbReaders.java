@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -73,7 +74,12 @@ final class MariaDbReaders {
         if (!(date instanceof LocalDate day)) {
             return date;
         }
-        return LocalDateTime.of(day, LocalTime.of(two(text, 11), two(text, 14), two(text, 17), nanos(text, 19)));
+        return LocalDateTime.of(day, timeOf(text));
+    }
+
+    /** The time of day behind a date. */
+    private static LocalTime timeOf(String text) {
+        return LocalTime.of(two(text, 11), two(text, 14), two(text, 17), nanos(text, 19));
     }
 
     /** The number of two digits at {@code at}. */
@@ -87,13 +93,15 @@ final class MariaDbReaders {
     }
 
     static Object instant(String text, ZoneId zone) {
-        Object moment = dateTime(text);
-        if (!(moment instanceof LocalDateTime local)) {
-            return moment;
+        Object date = date(text);
+        if (!(date instanceof LocalDate day)) {
+            return date;
         }
         if (zone instanceof ZoneOffset offset) {
-            return local.toInstant(offset);
+            long second = day.toEpochDay() * 86_400 + timeOf(text).toSecondOfDay() - offset.getTotalSeconds();
+            return Instant.ofEpochSecond(second, nanos(text, 19));
         }
+        LocalDateTime local = LocalDateTime.of(day, timeOf(text));
         return zone.getRules().getValidOffsets(local).isEmpty()
                 ? NO_SUCH_TIME
                 : local.atZone(zone).toInstant();
