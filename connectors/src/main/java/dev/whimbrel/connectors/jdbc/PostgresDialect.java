@@ -122,11 +122,13 @@ final class PostgresDialect extends Dialect {
             try (ResultSet row = statement.executeQuery("SELECT txid_current_snapshot()")) {
                 row.next();
                 if (!kept.shows().equals(row.getString(1))) {
+                    connection.rollback();
                     throw kept.lost("its name has passed to another");
                 }
             }
         } catch (SQLException e) {
             if (GONE.contains(String.valueOf(e.getSQLState()))) {
+                connection.rollback();
                 throw kept.lost("SQLSTATE " + e.getSQLState());
             }
             throw e;
