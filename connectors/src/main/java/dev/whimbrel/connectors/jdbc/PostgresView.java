@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.View;
 import java.sql.Connection;
@@ -31,8 +32,11 @@ final class PostgresView implements View {
         this.opening = opening;
     }
 
-    /** Keeps what this connection, which is closed with the view, shows now; {@code place} is for messages. */
-    static PostgresView keep(Connection keeper, String place, Function<Moment, Source> opening) throws SQLException {
+    /**
+     * Keeps what this connection, which is closed with the view, shows now; {@code place} is for messages. A fault says when the
+     * server refuses to.
+     */
+    static PostgresView keep(Connection keeper, String place, Function<Moment, Source> opening) {
         try (Statement statement = keeper.createStatement()) {
             statement.execute("SET application_name = '" + SESSION + "'");
             statement.execute(UNLIMITED);
@@ -43,8 +47,9 @@ final class PostgresView implements View {
                 return new PostgresView(keeper, new Moment(row.getString(1), row.getString(2), place), opening);
             }
         } catch (SQLException e) {
-            keeper.close();
-            throw e;
+            Fault fault = SqlFaults.reading("keep what " + place + " shows now", e, keeper);
+            close(keeper);
+            throw fault;
         }
     }
 
@@ -55,6 +60,10 @@ final class PostgresView implements View {
 
     @Override
     public void close() {
+        close(keeper);
+    }
+
+    private static void close(Connection keeper) {
         try {
             keeper.close();
         } catch (SQLException e) {

@@ -168,6 +168,28 @@ class PostgresViewTest {
         }
     }
 
+    @Test
+    void whatTheServerRefusesIsNotTakenForAServerThatIsAway() throws SQLException {
+        fixture.execute(
+                "drop role if exists guest_of_view",
+                "create role guest_of_view login",
+                "revoke execute on function pg_export_snapshot() from public");
+        ConnectionProfile guest = new ConnectionProfile(
+                "postgresql",
+                fixture.profile().url(),
+                "guest_of_view",
+                null,
+                fixture.profile().settings(),
+                java.nio.file.Path.of("."));
+        assertThatThrownBy(() -> connector.keep(guest).close())
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo("PERMISSION_DENIED"));
+        // The session of a connection that was closed takes a moment to end.
+        fixture.execute(
+                "select pg_terminate_backend(pid, 60000) from pg_stat_activity where usename = 'guest_of_view'",
+                "drop role guest_of_view");
+    }
+
     /** After a restart a server may give the same name to another snapshot. */
     @Test
     void aNameThatPassedToAnotherMomentIsNotTaken() throws SQLException {
