@@ -72,10 +72,14 @@ final class LiveShop {
     private final String snapshot;
     private int workers = 1;
 
-    LiveShop(Path folder, String snapshot) throws SQLException {
+    LiveShop(Path folder, String snapshot) {
+        this(folder, snapshot, PostgresServer.shared());
+    }
+
+    LiveShop(Path folder, String snapshot, PostgresServer oldServer) {
         this.folder = folder;
         this.snapshot = snapshot;
-        this.oldUrl = PostgresServer.shared().createDatabase();
+        this.oldUrl = oldServer.createDatabase();
         this.newUrl = PostgresServer.shared().createDatabase();
         old(
                 "create table branch (branch_id int primary key, title text not null)",

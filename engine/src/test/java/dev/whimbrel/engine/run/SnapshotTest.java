@@ -8,6 +8,7 @@ import dev.whimbrel.control.ledger.Counts;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.testkit.fault.Killable;
+import dev.whimbrel.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,25 @@ class SnapshotTest {
         assertThat(resumed.isComplete()).as("%s", resumed.run()).isTrue();
         assertThat(resumed.run().id()).isEqualTo(1);
         assertThat(shop.landed()).isEqualTo(shop.wanted("kept"));
+    }
+
+    @Test
+    void aSourceThatRestartsHasLostTheMoment() throws Exception {
+        try (PostgresServer server = PostgresServer.own(Map.of())) {
+            LiveShop shop = new LiveShop(folder, "run", server).workers(2);
+            Fault fault = catchThrowableOfType(Fault.class, () -> shop.migration()
+                    .run(Set.of(), atChunks((flow, chunk) -> {
+                        if (flow.equals("purchase") && chunk == 4) {
+                            server.restart(PostgresServer.Stop.IMMEDIATE);
+                        }
+                    }))
+                    .execute());
+            assertThat(fault.code()).isEqualTo("SNAPSHOT_LOST");
+            Outcome resumed = shop.migration().run(Set.of(), RunListener.NONE).execute();
+            assertThat(resumed.isComplete()).as("%s", resumed.run()).isTrue();
+            assertThat(resumed.run().id()).isEqualTo(1);
+            assertThat(shop.landed()).isEqualTo(shop.wanted("kept"));
+        }
     }
 
     @Test
