@@ -30,7 +30,7 @@ final class PostgresDialect extends Dialect {
     /** What a transaction begins with whose statements are all to show one moment. */
     static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
-    /** Malformed or, until release 16, unknown; unknown; known, but the transaction that exported it has ended. */
+    /** Unknown, in older releases and in newer ones; known, but the transaction that exported it has ended. */
     private static final Set<String> GONE = Set.of("22023", "42704", "55000");
 
     private final @Nullable String schema;
