@@ -4,10 +4,13 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Monitored;
+import dev.whimbrel.core.port.Snapshot;
+import dev.whimbrel.core.port.Snapshots;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetConnector;
+import dev.whimbrel.core.port.View;
 import dev.whimbrel.core.port.Vitals;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -51,6 +54,27 @@ public final class Connectors {
     /** A watch on a target; empty where its connector has nothing to watch. */
     public static Optional<Vitals> watchTarget(ConnectionProfile profile, Canary canary) {
         return watch(ServiceLoader.load(TargetConnector.class), TargetConnector::types, profile, canary);
+    }
+
+    /** Of which moment a run's rows are; empty where the source's system leaves no choice. */
+    public static Optional<Snapshot> snapshot(ConnectionProfile profile) {
+        return snapshots(profile).flatMap(connector -> connector.snapshot(profile));
+    }
+
+    /** Keeps what the source shows just now, where its profile asks for that. */
+    public static Optional<View> view(ConnectionProfile profile) {
+        return snapshots(profile)
+                .filter(connector -> connector.snapshot(profile).equals(Optional.of(Snapshot.RUN)))
+                .map(connector -> connector.keep(profile));
+    }
+
+    private static Optional<Snapshots> snapshots(ConnectionProfile profile) {
+        return ServiceLoader.load(SourceConnector.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(connector -> connector.types().contains(profile.type()))
+                .findFirst()
+                .filter(Snapshots.class::isInstance)
+                .map(Snapshots.class::cast);
     }
 
     private static <C> Optional<Vitals> watch(
