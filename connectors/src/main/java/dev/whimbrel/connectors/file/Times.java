@@ -33,19 +33,41 @@ final class Times {
     private Times() {}
 
     static Conversion of(Field field) {
-        Field.Format format = field.format();
         DateTimeFormatter formatter = formatter(field);
-        ZoneId zone = format.zone() == null ? null : ZoneId.of(format.zone());
+        ZoneId zone = zone(field);
+        Reading reading = reading(field, zone);
+        PlainForm plain = PlainForm.of(field, zone);
+        return text -> {
+            String trimmed = Blanks.trim(text);
+            Object value = plain.read(trimmed);
+            return value != null ? value : parse(trimmed, formatter, reading);
+        };
+    }
+
+    /** The same by the formatter alone, which {@link PlainForm} only outruns. */
+    static Conversion thorough(Field field) {
+        DateTimeFormatter formatter = formatter(field);
+        Reading reading = reading(field, zone(field));
+        return text -> parse(Blanks.trim(text), formatter, reading);
+    }
+
+    private static @Nullable ZoneId zone(Field field) {
+        String zone = field.format().zone();
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    private static Reading reading(Field field, @Nullable ZoneId zone) {
+        String pattern = field.format().pattern();
         return switch (field.type().kind()) {
-            case DATE -> text -> parse(text, formatter, LocalDate::from);
-            case TIME -> text -> parse(text, formatter, LocalTime::from);
-            case TIMESTAMP -> text -> parse(text, formatter, LocalDateTime::from);
+            case DATE -> LocalDate::from;
+            case TIME -> LocalTime::from;
+            case TIMESTAMP -> LocalDateTime::from;
             default -> {
-                if (zone == null && format.pattern() != null && !hasOffset(format.pattern())) {
+                if (zone == null && pattern != null && !hasOffset(pattern)) {
                     throw new IllegalArgumentException(
                             "a timestamptz needs a zone, or a pattern with an offset such as XXX");
                 }
-                yield text -> parse(text, formatter, parsed -> instant(parsed, zone));
+                yield parsed -> instant(parsed, zone);
             }
         };
     }
@@ -59,11 +81,10 @@ final class Times {
     }
 
     private static Object parse(String text, DateTimeFormatter formatter, Reading reading) {
-        String plain = Blanks.trim(text);
         try {
-            return reading.from(formatter.parse(plain));
+            return reading.from(formatter.parse(text));
         } catch (DateTimeException e) {
-            return ZERO.matcher(plain).matches() ? ZERO_DATE : UNPARSEABLE;
+            return ZERO.matcher(text).matches() ? ZERO_DATE : UNPARSEABLE;
         }
     }
 

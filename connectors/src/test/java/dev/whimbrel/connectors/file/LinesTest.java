@@ -1,0 +1,129 @@
+package dev.whimbrel.connectors.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines come out, whole and told where they cannot be decoded, as a plain reading of the same bytes gives them. */
+class LinesTest {
+    private static final String LETTERS = "abc,\"; \u00E9\u00DF\u0142\u20AC\uFFFD\u8868\uD83D\uDC26";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTF-8",
+                "US-ASCII",
+                "ISO-8859-1",
+                "windows-1252",
+                "windows-1250",
+                "Shift_JIS",
+                "GB18030",
+                "IBM037",
+                "UTF-16LE"
+            })
+    void anyBytesInAnyEncoding(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        for (long seed = 1; seed <= 8; seed++) {
+            List<Line> expected = new ArrayList<>();
+            Path file = Files.write(folder.resolve("lines"), bytes(new Random(seed), charset, expected));
+            List<Line> found = new ArrayList<>();
+            try (Lines lines = new Lines(file, charset, 0, 0)) {
+                for (Line line = lines.next(); line != null; line = lines.next()) {
+                    found.add(line);
+                }
+            }
+            assertThat(found).as("seed %d in %s", seed, name).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] bytes(Random random, Charset charset, List<Line> lines) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        String before = "";
+        for (int number = 1; number <= 2000; number++) {
+            String end = List.of("\n", "\r\n", "\r").get(random.nextInt(3));
+            byte[] line = line(random, charset);
+            if (line.length == 0 && before.equals("\r") && end.equals("\n")) {
+                end = "\r";
+            }
+            long offset = file.size();
+            file.write(line);
+            file.write(end.getBytes(charset));
+            before = end;
+            lines.add(decoded(line, charset, end, number, offset, file.size() - offset));
+        }
+        return file.toByteArray();
+    }
+
+    /** Text, now and then with bytes put among it; longer than the buffer once in a while. */
+    private static byte[] line(Random random, Charset charset) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(300) == 0 ? 70_000 : random.nextInt(120);
+        for (int i = 0; i < length; i++) {
+            text.append(LETTERS.charAt(random.nextInt(random.nextInt(3) == 0 ? LETTERS.length() : 7)));
+        }
+        byte[] bytes = text.toString().getBytes(charset);
+        if (random.nextInt(4) == 0 && bytes.length > 0 && "\n".getBytes(charset).length == 1) {
+            byte any = (byte) random.nextInt(256);
+            byte[] ends = "\r\n".getBytes(charset);
+            bytes[random.nextInt(bytes.length)] = any == ends[0] || any == ends[1] ? (byte) 'a' : any;
+        }
+        return bytes;
+    }
+
+    private static Line decoded(byte[] line, Charset charset, String end, long number, long offset, long bytes)
+            throws CharacterCodingException {
+        boolean undecodable = false;
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(line));
+        } catch (CharacterCodingException e) {
+            undecodable = true;
+        }
+        String text = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .decode(ByteBuffer.wrap(line))
+                .toString();
+        return new Line(text, end, number, offset, bytes, undecodable, false);
+    }
+
+    @Test
+    void uuidsHaveOneForm() {
+        Pattern form = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            char[] text =
+                    new UUID(random.nextLong(), random.nextLong()).toString().toCharArray();
+            if (random.nextBoolean()) {
+                String letters = "0aAfFgG-@`\u0663 \uFF11";
+                text[random.nextInt(text.length)] = letters.charAt(random.nextInt(letters.length()));
+            }
+            if (random.nextInt(10) == 0) {
+                text = Arrays.copyOf(text, 35);
+            }
+            String uuid = new String(text);
+            assertThat(Uuids.read(uuid))
+                    .as(uuid)
+                    .isEqualTo(form.matcher(uuid).matches() ? UUID.fromString(uuid) : null);
+        }
+    }
+}
