@@ -38,16 +38,16 @@ final class FileRows implements SourceRows {
             }
             Set<TenantId> all = owners.of(record, records.file());
             if (Owners.concerns(all, tenants)) {
-                return row(record, Owners.one(all));
+                return row(record, all);
             }
         }
         return null;
     }
 
-    private SourceRow row(RawRecord record, TenantId owner) {
+    private SourceRow row(RawRecord record, Set<TenantId> all) {
         Values.KeyOrTrouble found = values.key(record, records, key);
         String trouble = found.trouble();
-        if (trouble == null) {
+        if (trouble == null && all.contains(TenantId.UNKNOWN)) {
             trouble = owners.trouble(record, records.file());
         }
         @Nullable Object[] row = new Object[columns.size()];
@@ -55,7 +55,7 @@ final class FileRows implements SourceRows {
             row[i] = values.value(record, records.file(), columns.get(i));
         }
         int bytes = (int) Math.min(Integer.MAX_VALUE, record.bytes() * 2 + 64);
-        return new SourceRow(found.key(), owner, row, trouble, bytes);
+        return new SourceRow(found.key(), Owners.one(all), row, trouble, bytes);
     }
 
     @Override
