@@ -11,32 +11,34 @@ import java.util.Arrays;
  * <p>It notes where each field is; a field's text is made only for those who ask.
  */
 final class DelimitedParser implements RecordParser {
-    private static final byte BARE = 0;
-    private static final byte QUOTED = 1;
-    /** Quoted, with quotes that are doubled. */
-    private static final byte DOUBLED = 2;
+    /** What a field is, added up. */
+    private static final int BARE = 0;
+
+    private static final int QUOTED = 1;
+    /** With quotes that are doubled. */
+    private static final int DOUBLED = 2;
+    /** Of a line that is {@link Line#packed}. */
+    private static final int PACKED = 4;
 
     private final char delimiter;
     private final int quote;
-    private final String once;
-    private final String twice;
     private final int width;
     private final StringBuilder open = new StringBuilder();
     /** Whether the field that is read now began in a line before. */
     private boolean goesOn;
 
+    private char[] letters = new char[128];
+
     private int size;
     private String[] texts = new String[32];
     private int[] starts = new int[32];
     private int[] ends = new int[32];
-    private byte[] forms = new byte[32];
+    private int[] forms = new int[32];
 
     /** @param quote -1 where no character quotes */
     DelimitedParser(char delimiter, int quote, int width) {
         this.delimiter = delimiter;
         this.quote = quote;
-        this.once = quote < 0 ? "" : String.valueOf((char) quote);
-        this.twice = once + once;
         this.width = width;
     }
 
@@ -55,6 +57,7 @@ final class DelimitedParser implements RecordParser {
     /** Reads fields from the beginning of one at {@code start} to the end of the line. */
     private Outcome field(Line line, int start) {
         String text = line.text();
+        int form = line.packed() ? PACKED : BARE;
         int found = quote < 0 ? -1 : text.indexOf(quote, start);
         int nextQuote = found < 0 ? Integer.MAX_VALUE : found;
         int from = start;
@@ -67,7 +70,7 @@ final class DelimitedParser implements RecordParser {
             if (nextQuote < to) {
                 return Outcome.BROKEN;
             }
-            add(text, from, to, BARE);
+            add(text, from, to, form);
             if (end < 0) {
                 return Outcome.DONE;
             }
@@ -81,12 +84,14 @@ final class DelimitedParser implements RecordParser {
     /** Goes on within quotes at {@code start}. */
     private Outcome quotedField(Line line, int start) {
         String text = line.text();
-        byte form = QUOTED;
+        int form = line.packed() ? PACKED + QUOTED : QUOTED;
         int from = start;
         while (true) {
             int end = text.indexOf(quote, from);
             if (end < 0) {
-                open.setLength(goesOn ? open.length() : 0);
+                if (!goesOn) {
+                    open.setLength(0);
+                }
                 open.append(text(text, start, text.length(), form)).append(line.end());
                 goesOn = true;
                 return Outcome.OPEN;
@@ -103,12 +108,12 @@ final class DelimitedParser implements RecordParser {
             if (after != quote) {
                 return Outcome.BROKEN;
             }
-            form = DOUBLED;
+            form |= DOUBLED;
             from = end + 2;
         }
     }
 
-    private void close(String text, int start, int end, byte form) {
+    private void close(String text, int start, int end, int form) {
         if (goesOn) {
             String whole = open.append(text(text, start, end, form)).toString();
             add(whole, 0, whole.length(), QUOTED);
@@ -118,7 +123,7 @@ final class DelimitedParser implements RecordParser {
         }
     }
 
-    private void add(String text, int start, int end, byte form) {
+    private void add(String text, int start, int end, int form) {
         if (size == starts.length) {
             texts = Arrays.copyOf(texts, size * 2);
             starts = Arrays.copyOf(starts, size * 2);
@@ -132,9 +137,26 @@ final class DelimitedParser implements RecordParser {
         size++;
     }
 
-    private String text(String text, int start, int end, byte form) {
+    private String text(String text, int start, int end, int form) {
         String raw = text.substring(start, end);
-        return form == DOUBLED ? raw.replace(twice, once) : raw;
+        String plain = (form & DOUBLED) == 0 ? raw : once(raw);
+        return (form & PACKED) == 0 ? plain : Utf8.text(plain);
+    }
+
+    /** A text in which each quote stands twice, with each once. */
+    private String once(String doubled) {
+        int length = doubled.length();
+        if (letters.length < length) {
+            letters = new char[length * 2];
+        }
+        doubled.getChars(0, length, letters, 0);
+        int to = 0;
+        for (int from = 0; from < length; from++) {
+            char c = letters[from];
+            letters[to++] = c;
+            from += c == quote ? 1 : 0;
+        }
+        return new String(letters, 0, to);
     }
 
     @Override
@@ -149,6 +171,6 @@ final class DelimitedParser implements RecordParser {
 
     @Override
     public boolean quoted(int field) {
-        return forms[field] != BARE;
+        return (forms[field] & QUOTED) != 0;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ final class Lines implements AutoCloseable {
     private final InputStream in;
     private final Charset charset;
     private final CharsetDecoder decoder;
+    private final boolean utf8;
+    /** Whether lines may be {@link Line#packed}. */
+    private final boolean packs;
     /** Whether what cannot be decoded becomes {@link #REPLACEMENT}; it does in all known character sets. */
     private final boolean replaces;
 
@@ -57,11 +61,18 @@ final class Lines implements AutoCloseable {
 
     /** @param linesBefore number of the line before the one at {@code offset} */
     Lines(Path file, Charset charset, long offset, long linesBefore) throws IOException {
+        this(file, charset, offset, linesBefore, false);
+    }
+
+    /** @param packs whether lines may be {@link Line#packed}, which those who count characters do not understand */
+    Lines(Path file, Charset charset, long offset, long linesBefore, boolean packs) throws IOException {
         SeekableByteChannel channel = Files.newByteChannel(file);
         channel.position(offset);
         this.in = Channels.newInputStream(channel);
         this.charset = charset;
         this.decoder = charset.newDecoder();
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
+        this.packs = packs;
         this.replaces = decoder.replacement().equals(String.valueOf(REPLACEMENT));
         this.lf = "\n".getBytes(charset);
         this.cr = "\r".getBytes(charset);
@@ -101,18 +112,23 @@ final class Lines implements AutoCloseable {
         offset += size;
         number++;
         if (size > LIMIT) {
-            return new Line("", end, number, begins, size, false, true);
+            return new Line("", false, end, number, begins, size, false, true);
+        }
+        Utf8.Kind kind = utf8 ? Utf8.kind(held, start, length) : Utf8.Kind.UNSURE;
+        if (kind == Utf8.Kind.ASCII || (kind == Utf8.Kind.WIDER && packs)) {
+            boolean packed = kind == Utf8.Kind.WIDER;
+            return new Line(Utf8.packed(held, start, length), packed, end, number, begins, size, false, false);
         }
         String text = new String(held, start, length, charset);
         if (text.indexOf(REPLACEMENT) < 0 && replaces) {
-            return new Line(text, end, number, begins, size, false, false);
+            return new Line(text, false, end, number, begins, size, false, false);
         }
         // What was written as that character, or could not be decoded: the decoder tells.
         boolean undecodable = !decode(CodingErrorAction.REPORT);
         if (undecodable) {
             decode(CodingErrorAction.REPLACE);
         }
-        return new Line(chars.toString(), end, number, begins, size, undecodable, false);
+        return new Line(chars.toString(), false, end, number, begins, size, undecodable, false);
     }
 
     /** Whether a whole unit of the encoding, or what is left of the file, is in the buffer. */

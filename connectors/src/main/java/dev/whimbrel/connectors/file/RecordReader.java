@@ -48,7 +48,12 @@ final class RecordReader implements AutoCloseable {
     static RecordReader open(FileTable table, DataFile file, long offset, long linesBefore) throws IOException {
         int width = file.order().size();
         return new RecordReader(
-                new Lines(file.path(), file.encoding().charset(), offset, linesBefore),
+                new Lines(
+                        file.path(),
+                        file.encoding().charset(),
+                        offset,
+                        linesBefore,
+                        table.layout().unpacks()),
                 table.layout().parser(table.fields(), width),
                 width,
                 table.nulls(),

@@ -58,7 +58,7 @@ final class Values {
         if (columns.isEmpty() && record.malformed() == null) {
             return new KeyOrTrouble(Key.of(at.number()), null);
         }
-        List<Object> parts = new ArrayList<>();
+        List<Object> parts = new ArrayList<>(columns.size());
         String trouble = record.malformed();
         for (int i = 0; i < columns.size() && trouble == null; i++) {
             Object part = value(record, at.file(), columns.get(i));
