@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** How many of a table's records have which owners. It gives up where they have too many different ones. */
 final class OwnerTally {
-    static final int MOST = 1 << 16;
+    static final int MOST = 1 << 14;
 
     private final Map<Set<TenantId>, long[]> counts = new HashMap<>();
     private boolean whole = true;

@@ -164,9 +164,10 @@ class LinesTest {
                 decodes = false;
             }
             good += decodes ? 1 : 0;
-            assertThat(Utf8.kind(bytes, 0, bytes.length) != Utf8.Kind.UNSURE)
-                    .as("%s", Arrays.toString(bytes))
-                    .isEqualTo(decodes);
+            boolean sure = Utf8.kind(bytes, 0, bytes.length) != Utf8.Kind.UNSURE;
+            if (sure != decodes) {
+                assertThat(sure).as("%s", Arrays.toString(bytes)).isEqualTo(decodes);
+            }
         }
         assertThat(good).isGreaterThan(2_000);
     }

@@ -115,9 +115,10 @@ class TimesTest {
                 text = spoilt(random, text);
             }
             Object expected = thorough.convert(text);
-            assertThat(quick.convert(text))
-                    .as("seed %d, %s, <%s>", seed, field, text)
-                    .isEqualTo(expected);
+            Object found = quick.convert(text);
+            if (!found.equals(expected)) {
+                assertThat(found).as("seed %d, %s, <%s>", seed, field, text).isEqualTo(expected);
+            }
             good += expected instanceof Unreadable ? 0 : 1;
         }
         return good;
