@@ -16,6 +16,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private static final Unreadable UNPARSEABLE = new Unreadable("DATE_UNPARSEABLE");
     private static final Unreadable ZERO_DATE = new Unreadable("ZERO_DATE");
+    /** As MySQL writes them, in some tables in every other row: what the formatter would take long to refuse. */
+    private static final Set<String> NEVER = Set.of("0000-00-00", "0000-00-00 00:00:00");
+
     private static final Pattern ZERO = Pattern.compile("0{2,4}\\D?0{1,2}\\D?0{2,4}([ T][0:.]*)?");
     private static final Pattern ZONED = Pattern.compile("[zZxXOV]");
 
@@ -37,10 +41,14 @@ final class Times {
         ZoneId zone = zone(field);
         Reading reading = reading(field, zone);
         PlainForm plain = PlainForm.of(field, zone);
+        boolean iso = field.format().pattern() == null;
         return text -> {
             String trimmed = Blanks.trim(text);
             Object value = plain.read(trimmed);
-            return value != null ? value : parse(trimmed, formatter, reading);
+            if (value != null) {
+                return value;
+            }
+            return iso && NEVER.contains(trimmed) ? ZERO_DATE : parse(trimmed, formatter, reading);
         };
     }
 
