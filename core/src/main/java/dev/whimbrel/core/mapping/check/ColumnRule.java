@@ -1,5 +1,6 @@
 package dev.whimbrel.core.mapping.check;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.mapping.function.Json;
 import dev.whimbrel.core.schema.Column;
@@ -48,7 +49,8 @@ final class ColumnRule {
         if (value == null) {
             return nullable ? null : missing;
         }
-        return limit.exceeded(value);
+        // Values are carried only into columns that take them all, see CarryRule.
+        return value instanceof Carried ? null : limit.exceeded(value);
     }
 
     private static FieldFault fault(Column column, String code, String detail) {
