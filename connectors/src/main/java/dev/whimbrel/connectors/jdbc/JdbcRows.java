@@ -48,6 +48,11 @@ final class JdbcRows implements SourceRows {
         this.keyReaders = readers(dialect, sql, keyPlaces);
         this.valuePlaces = sql.valuePlaces();
         this.valueReaders = readers(dialect, sql, valuePlaces);
+        for (int i = 0; i < valueReaders.length; i++) {
+            if (plan.columns().get(i).asSent()) {
+                valueReaders[i] = dialect.sentReader(sql.columnAt(valuePlaces[i]));
+            }
+        }
         this.rows = statement.executeQuery();
     }
 

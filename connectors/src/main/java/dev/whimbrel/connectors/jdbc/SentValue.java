@@ -5,12 +5,18 @@ import dev.whimbrel.core.compare.CanonicalJson;
 import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in PostgreSQL's binary form, a part of the message in which the source sent it. Another PostgreSQL takes it as it is;
  * its canonical form is made of the bytes wherever that is shorter than to make the value first.
  */
 public final class SentValue implements Carried {
+    private static final Form TEXT = new Form(FieldReader.TEXT, SentValue::text);
+
     private final Form form;
     private final byte[] bytes;
     private final int at;
@@ -35,7 +41,10 @@ public final class SentValue implements Carried {
     static FieldReader reader(Column column) {
         FieldReader reader = FieldReader.of(column);
         return switch (column.type().kind()) {
-            case TEXT -> always(reader, SentValue::text);
+            case TEXT ->
+                PostgresReaders.isPadded(column)
+                        ? reader
+                        : (bytes, at, length) -> new SentValue(TEXT, bytes, at, length);
             case UUID -> always(reader, SentValue::uuid);
             case JSON ->
                 always(reader, (form, bytes, at, length) -> json(form, (String) reader.read(bytes, at, length)));
@@ -49,6 +58,15 @@ public final class SentValue implements Carried {
                         FieldReader::isFinite);
             default -> reader;
         };
+    }
+
+    /** A text that the driver has as UTF-8; one with the character U+0000, which PostgreSQL does not take, comes as text. */
+    static @Nullable Object text(ResultSet row, int index) throws SQLException {
+        byte[] utf8 = row.getBytes(index);
+        if (utf8 == null) {
+            return null;
+        }
+        return Nul.isIn(utf8) ? new String(utf8, StandardCharsets.UTF_8) : new SentValue(TEXT, utf8, 0, utf8.length);
     }
 
     private static FieldReader always(FieldReader reader, Adding adding) {

@@ -62,7 +62,7 @@ public final class CarryRule {
                         .allMatch(from -> takesAll(from, to));
     }
 
-    /** Whether {@code to} keeps every value of {@code from} without a change and without a question. */
+    /** Whether {@code to} keeps every value of {@code from} without a change, and without a question but that for its length. */
     static boolean takesAll(Column from, Column to) {
         Type had = from.type();
         Type wanted = to.type();
@@ -71,8 +71,9 @@ public final class CarryRule {
         }
         return switch (had.kind()) {
             case UUID -> true;
-            case TEXT -> !Fitted.isPadded(from) && !Fitted.isPadded(to) && isWithin(had.length(), wanted.length());
-            case BYTES -> isWithin(had.length(), wanted.length());
+            // How long they are shows in their form, see ColumnRule.
+            case TEXT -> !Fitted.isPadded(from) && !Fitted.isPadded(to);
+            case BYTES -> true;
             case JSON -> from.nativeType().equals("jsonb") && to.nativeType().equals("jsonb");
             case DECIMAL ->
                 wanted.precision() < 0 || (had.precision() == wanted.precision() && had.scale() == wanted.scale());
@@ -80,9 +81,5 @@ public final class CarryRule {
             // To read these costs no more than to carry them.
             case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, TIME, INTERVAL, ENUM, OTHER -> false;
         };
-    }
-
-    private static boolean isWithin(int length, int limit) {
-        return limit < 0 || (length >= 0 && length <= limit);
     }
 }

@@ -26,6 +26,7 @@ final class ColumnRule {
     private final boolean nullable;
     private final FieldFault missing;
     private final Limit limit;
+    private final int surelyFits;
 
     /** A value against a limit of its type: the fault, or null. */
     @FunctionalInterface
@@ -38,6 +39,8 @@ final class ColumnRule {
         nullable = column.nullable();
         missing = fault(column, "NOT_NULL", "has no value and must have one");
         limit = limit(column);
+        surelyFits =
+                column.type().length() < 0 ? Integer.MAX_VALUE : column.type().length();
     }
 
     static ColumnRule of(Column column) {
@@ -49,8 +52,13 @@ final class ColumnRule {
         if (value == null) {
             return nullable ? null : missing;
         }
-        // Values are carried only into columns that take them all, see CarryRule.
-        return value instanceof Carried ? null : limit.exceeded(value);
+        if (value instanceof Carried carried) {
+            // Values are carried only into columns that take them all unless they are too long, see CarryRule; and so
+            // many
+            // bytes are no more characters than that.
+            return carried.length() <= surelyFits ? null : limit.exceeded(carried.value());
+        }
+        return limit.exceeded(value);
     }
 
     private static FieldFault fault(Column column, String code, String detail) {
