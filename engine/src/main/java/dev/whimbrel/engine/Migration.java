@@ -10,6 +10,7 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.Planning;
 import dev.whimbrel.engine.plan.Preparation;
@@ -50,10 +51,10 @@ public final class Migration {
     }
 
     /** What a run for these tenants (none means all) would do; {@code owners} asks for counts of owners, which read every table. */
-    public Plan plan(Set<TenantId> tenants, boolean owners) {
+    public Plan plan(Set<TenantId> tenants, Counting counting) {
         try (Source source = Connectors.source(project.source());
                 Target target = Connectors.target(project.target())) {
-            return Planning.of(Preparation.of(project, source, target), source, target, tenants, owners);
+            return Planning.of(Preparation.of(project, source, target), source, target, tenants, counting);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.PlanReport;
 import dev.whimbrel.core.fault.Problem;
+import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = whimbrel.migration().plan(tenants.tenants(), owners);
+        Plan plan = whimbrel.migration().plan(tenants.tenants(), owners ? Counting.OWNERS : Counting.ROWS);
         whimbrel.screen().show(new PlanReport(plan));
         boolean wrong = plan.problems().stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
         return (wrong ? ExitCode.USER : ExitCode.OK).number();

@@ -14,6 +14,7 @@ import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.fault.ProblemsFound;
 import dev.whimbrel.engine.Migration;
+import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.PlannedFlow;
 import dev.whimbrel.engine.project.Project;
@@ -77,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = whimbrel.screen();
         Migration migration = Migration.from(project());
-        Plan plan = migration.plan(tenants.tenants(), false);
+        Plan plan = migration.plan(tenants.tenants(), dryRun ? Counting.ROWS : Counting.ESTIMATES);
         if (!screen.isJson()) {
             new PlanReport(plan).summary(screen);
             screen.blank();

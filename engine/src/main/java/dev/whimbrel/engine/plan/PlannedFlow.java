@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownership in words: "own column branch_id", "site_id → site.branch_id", "everyone"
  * @param steps COPY, or STAGE and RESOLVE, and LINK
  * @param rows rows that the run would read
+ * @param about the rows are the source system's own estimate
  * @param owners rows of the whole table by how many tenants own each; null where it was not asked for
  * @param unevaluated CHECK constraints that only the target itself can evaluate
  */
@@ -21,6 +22,7 @@ public record PlannedFlow(
         String ownership,
         List<String> steps,
         long rows,
+        boolean about,
         @Nullable OwnerCounts owners,
         List<String> unevaluated) {
     public PlannedFlow {

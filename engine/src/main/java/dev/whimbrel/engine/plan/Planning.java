@@ -5,6 +5,7 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.check.RowRules;
 import dev.whimbrel.core.port.OwnerCounts;
+import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.schema.CheckRule;
@@ -18,14 +19,16 @@ import java.util.stream.Collectors;
 
 /** Makes a plan of a prepared project: what would run, over how many rows. */
 public final class Planning {
+    /** Rows of a table that takes a while to count. */
+    private static final long LARGE = 100_000;
+
     private Planning() {}
 
-    /** {@code owners} asks for counts of owners of every table, which reads them all. */
-    public static Plan of(Prepared prepared, Source source, Target target, Set<TenantId> tenants, boolean owners) {
+    public static Plan of(Prepared prepared, Source source, Target target, Set<TenantId> tenants, Counting counting) {
         Preparation.requireTenants(prepared, tenants);
         List<PlannedFlow> flows = new ArrayList<>();
         for (CompiledFlow flow : prepared.flows()) {
-            flows.add(flow(prepared, source, flow, tenants, owners));
+            flows.add(flow(prepared, source, flow, tenants, counting));
         }
         List<TenantId> chosen = tenants.isEmpty() ? prepared.tenants() : List.copyOf(new TreeSet<>(tenants));
         return new Plan(
@@ -41,12 +44,13 @@ public final class Planning {
     }
 
     private static PlannedFlow flow(
-            Prepared prepared, Source source, CompiledFlow flow, Set<TenantId> tenants, boolean owners) {
+            Prepared prepared, Source source, CompiledFlow flow, Set<TenantId> tenants, Counting counting) {
         Ownership ownership = prepared.owners(flow.source());
-        OwnerCounts counts = owners ? source.owners(flow.source(), ownership) : null;
-        long rows = source.count(prepared.readPlan(flow, tenants)).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        OwnerCounts counts = counting == Counting.OWNERS ? source.owners(flow.source(), ownership) : null;
+        boolean about = counting == Counting.ESTIMATES
+                && tenants.isEmpty()
+                && flow.source().rows() >= LARGE;
+        long rows = about ? flow.source().rows() : count(source, prepared.readPlan(flow, tenants));
         return new PlannedFlow(
                 flow.name(),
                 flow.source().name().toString(),
@@ -55,6 +59,7 @@ public final class Planning {
                 words(ownership),
                 steps(flow),
                 rows,
+                about,
                 counts,
                 RowRules.of(
                                 flow.target(),
@@ -65,6 +70,10 @@ public final class Planning {
                         .stream()
                         .map(CheckRule::name)
                         .toList());
+    }
+
+    private static long count(Source source, ReadPlan plan) {
+        return source.count(plan).values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static List<String> steps(CompiledFlow flow) {

@@ -8,6 +8,7 @@ import dev.whimbrel.control.ledger.Counts;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.Migration;
+import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.PlannedFlow;
 import dev.whimbrel.engine.project.Project;
@@ -85,7 +86,7 @@ class ChinookMoveTest {
 
     @Test
     void thePlanSaysWhoseTheRowsAreAndLeavesNothingUndecided() throws Exception {
-        Plan plan = Migration.from(project()).plan(Set.of(), true);
+        Plan plan = Migration.from(project()).plan(Set.of(), Counting.OWNERS);
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.isRunnable()).isTrue();
         try (Connection old = old()) {

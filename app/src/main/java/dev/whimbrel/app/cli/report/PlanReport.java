@@ -56,6 +56,10 @@ public record PlanReport(Plan plan) implements Screen.Report {
         return plan.tenants().stream().map(TenantId::text).toList();
     }
 
+    private boolean isAbout() {
+        return plan.flows().stream().anyMatch(PlannedFlow::about);
+    }
+
     private long rows() {
         return plan.flows().stream().mapToLong(PlannedFlow::rows).sum();
     }
@@ -91,7 +95,8 @@ public record PlanReport(Plan plan) implements Screen.Report {
     /** What will be made: tenants, flows, rows. */
     public void summary(Screen screen) {
         screen.line(screen.bold(plan.project()) + " (" + plan.environment() + "), mapping "
-                + Words.hash(plan.mappingHash()) + ": " + Words.count(rows(), "row") + " in "
+                + Words.hash(plan.mappingHash()) + ": " + (isAbout() ? "about " : "")
+                + Words.count(rows(), "row") + " in "
                 + Words.count(plan.flows().size(), "flow") + " for "
                 + Words.count(plan.tenants().size(), "tenant") + " ("
                 + RunFacts.tenants(tenants()) + ")");
@@ -101,7 +106,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
                 .words("to")
                 .words("key")
                 .words("steps")
-                .numbers("rows");
+                .numbers(isAbout() ? "rows, about" : "rows");
         for (PlannedFlow flow : plan.flows()) {
             table.row(
                     flow.name(),
