@@ -4,6 +4,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
@@ -11,6 +12,7 @@ import dev.whimbrel.core.port.Vitals;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 
@@ -37,6 +39,15 @@ public final class JdbcSourceConnector implements SourceConnector, Monitored {
             case "postgresql" -> PostgresVitals.of(profile, canary);
             case "sqlserver" -> SqlServerVitals.of(profile, canary, dialect(profile));
             default -> MariaDbVitals.of(profile, canary, dialect(profile));
+        };
+    }
+
+    @Override
+    public Feeler feel(ConnectionProfile profile, Duration limit) {
+        return switch (profile.type()) {
+            case "postgresql" -> PostgresVitals.feel(profile, limit);
+            case "sqlserver" -> SqlServerVitals.feel(profile, limit, dialect(profile));
+            default -> MariaDbVitals.feel(profile, limit, dialect(profile));
         };
     }
 

@@ -20,6 +20,18 @@ final class Samples {
         }
     }
 
+    int size() {
+        return numbers.size();
+    }
+
+    void clear() {
+        numbers.clear();
+    }
+
+    double share(double part) {
+        return share(numbers, part);
+    }
+
     double median() {
         return median(numbers);
     }
@@ -30,8 +42,13 @@ final class Samples {
 
     /** The lower one of the middle. */
     static double median(Collection<Double> numbers) {
+        return share(numbers, 0.5);
+    }
+
+    /** What this part of the numbers is not above. */
+    static double share(Collection<Double> numbers, double part) {
         double[] sorted =
                 numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[(sorted.length - 1) / 2];
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
     }
 }

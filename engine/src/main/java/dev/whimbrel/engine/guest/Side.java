@@ -24,6 +24,7 @@ final class Side {
     private final Baseline baseline = new Baseline();
     private final Samples others = new Samples(PRESENCE);
     private List<Verdict> verdicts = List.of();
+    private volatile boolean beside;
 
     Side(String name, GuestSettings.Watch watch) {
         this.name = name;
@@ -41,6 +42,7 @@ final class Side {
         gauges.keySet().forEach(signal -> found.putIfAbsent(signal, new Reading.Failed(signal, "it is gone")));
         Reading present = found.remove(Signal.OTHERS);
         others.add(present instanceof Reading.Measured measured ? measured.value() : 1);
+        beside = others.above(0) >= OFTEN;
         if (found.get(Signal.CANARY) instanceof Reading.Measured canary) {
             baseline.see(canary.value(), quiet);
         }
@@ -57,7 +59,20 @@ final class Side {
 
     private double limit(Signal signal) {
         Double set = watch.limits().get(signal);
-        return set != null ? set : baseline.limit(others.above(0) >= OFTEN);
+        return set != null ? set : baseline.limit(isBesideOthers());
+    }
+
+    /** Whether there is anybody whom we could hurt. */
+    boolean isBesideOthers() {
+        return beside;
+    }
+
+    String name() {
+        return name;
+    }
+
+    GuestSettings.Watch watch() {
+        return watch;
     }
 
     /** No look at all has come in for too long: what was known is known no more. */

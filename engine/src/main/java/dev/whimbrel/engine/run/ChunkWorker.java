@@ -22,6 +22,7 @@ import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.copy.Scene;
 import dev.whimbrel.engine.copy.Tally;
 import dev.whimbrel.engine.copy.TargetLanding;
+import dev.whimbrel.engine.guest.GivenBack;
 import dev.whimbrel.engine.guest.Guest;
 import dev.whimbrel.engine.plan.Connectors;
 import java.sql.Connection;
@@ -193,6 +194,8 @@ final class ChunkWorker implements Runnable {
                         }));
             }
             Failsafe.with(retries).run(() -> attempt(lease));
+        } catch (GivenBack stopped) {
+            release(lease);
         } catch (RuntimeException failure) {
             release(lease);
             throw failure;

@@ -34,7 +34,7 @@ class GovernorTest {
     /** As a run would fare that takes all it is given, up to what it can. */
     private Allowance tick(Verdict... verdicts) {
         Throughput moved = new Throughput(Math.min(FAST, last.rowsPerSecond()), last.rowsPerSecond() < FAST);
-        last = governor.tick(List.of(verdicts), moved, Share.ALONE);
+        last = governor.tick(List.of(verdicts), moved, Share.ALONE, false);
         return last;
     }
 
@@ -133,7 +133,8 @@ class GovernorTest {
         Allowance slow = one.tick(
                 List.of(verdict(Signal.CANARY, State.UNREADABLE, Double.NaN)),
                 new Throughput(0, false),
-                new Share(5, 0));
+                new Share(5, 0),
+                false);
         assertThat(slow.rowsPerSecond()).isEqualTo(100);
     }
 }
