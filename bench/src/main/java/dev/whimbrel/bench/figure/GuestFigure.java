@@ -146,8 +146,7 @@ final class GuestFigure implements Figure {
     /** How fast it is where it holds itself back for nobody. */
     private static void alone(Bed bed, Database source, Map<String, Double> millis) {
         Database target = target(bed);
-        Job job = WhimbrelRun.job(bed.job("guest"), 2, project(source, target, "{ watch: true }"));
-        try (Observed observed = Observed.started(job, target)) {
+        try (Observed observed = start(bed, target, project(source, target, "{ watch: true }"))) {
             double before = rows(target);
             long start = System.nanoTime();
             observed.watch(TOGETHER);
@@ -194,7 +193,11 @@ final class GuestFigure implements Figure {
     }
 
     private static Observed start(Bed bed, Database target, String project) {
-        return Observed.started(WhimbrelRun.job(bed.job("guest"), 2, project), target);
+        Job job = WhimbrelRun.job(bed.job("guest"), 2, project);
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        command.addAll(job.command());
+        // As the launch script does it.
+        return Observed.started(new Job(command, job.environment(), job.folder()), target);
     }
 
     private Result result(Bed bed, Options options, long rows, Map<String, List<Round>> rounds, String absence) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Signal {
     /** How long a cheap query of somebody who is not us takes, in milliseconds. */
     CANARY("ms"),
-    /** What 95 of 100 small transactions that read, write and commit take at most, in milliseconds. */
+    /** What four of five small transactions that read, write and commit take at most, in milliseconds. */
     COMMIT("ms"),
-    /** What 95 of 100 answers to the smallest question take at most, in milliseconds. */
+    /** What four of five answers to the smallest question take at most, in milliseconds. */
     ANSWER("ms"),
     /** Sessions of others that are running a statement right now. */
     ACTIVE(""),

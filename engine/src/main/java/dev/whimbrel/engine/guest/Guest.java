@@ -126,22 +126,20 @@ public final class Guest implements AutoCloseable {
     /** Takes the first look and the orders, before any worker starts; then goes on by itself. */
     public Guest start() {
         orders = desk.orders();
-        CountDownLatch looked = new CountDownLatch(watchers.size() + senses.size());
-        for (Watcher watcher : watchers) {
-            threads.execute(() -> {
-                watcher.learn(QUIET_LOOKS);
-                looked.countDown();
-                every(BEAT_MILLIS, watcher::look);
-            });
-        }
-        for (Sense sense : senses) {
-            threads.execute(() -> {
-                sense.learn();
-                looked.countDown();
-                feel(sense);
-            });
-        }
-        awaitFirst(looked);
+        List<Runnable> looks = new ArrayList<>();
+        watchers.forEach(watcher -> looks.add(() -> {
+            watcher.learn(QUIET_LOOKS);
+            every(BEAT_MILLIS, watcher::look);
+        }));
+        first(looks);
+        watchers.forEach(watcher -> watcher.judge(true));
+        boolean others = isBesideOthers();
+        List<Runnable> touches = new ArrayList<>();
+        senses.forEach(sense -> touches.add(() -> {
+            sense.learn(others);
+            feel(sense);
+        }));
+        first(touches);
         beat();
         every(REPORT_MILLIS, this::report);
         every(BEAT_MILLIS, this::beat);
@@ -181,10 +179,18 @@ public final class Guest implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** What does not answer by then counts as unreadable until it does. */
-    private static void awaitFirst(CountDownLatch looked) {
+    /** Side by side. What does not answer by then counts as unreadable until it does. */
+    private void first(List<Runnable> tasks) {
+        CountDownLatch done = new CountDownLatch(tasks.size());
+        tasks.forEach(task -> threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                done.countDown();
+            }
+        }));
         try {
-            if (!looked.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
+            if (!done.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -37,10 +37,7 @@ final class CommitFeeler implements Feeler {
     @Override
     public Reading touch() {
         try {
-            Touch open = open();
-            long start = System.nanoTime();
-            open.commit();
-            return new Reading.Measured(Signal.COMMIT, (System.nanoTime() - start) / 1e6);
+            return new Reading.Measured(Signal.COMMIT, open().commit());
         } catch (SQLException e) {
             close();
             boolean late = "57014".equals(e.getSQLState());
@@ -60,7 +57,7 @@ final class CommitFeeler implements Feeler {
         if (known == null) {
             Target fresh = Connectors.target(profile);
             target = fresh;
-            // Not closed as a transaction: the touch begins and commits its own on this connection.
+            // Not closed as a transaction: the touch commits by itself on this connection.
             Connection connection = fresh.begin().unwrap(Connection.class);
             connection.setNetworkTimeout(Runnable::run, (int) limit.plus(MORE).toMillis());
             known = new Touch(connection, worker, limit);
