@@ -240,6 +240,7 @@ final class ChunkWorker implements Runnable {
         Step step = facts.step(lease.step());
         String flow = facts.work(step.flowNo()).name();
         listener.chunk(flow, step.kind().name(), tally.total());
+        listener.weighed(flow, step.kind().name(), tally.bytes());
         listener.took(flow, step.kind().name(), Duration.ofNanos(System.nanoTime() - start));
     }
 

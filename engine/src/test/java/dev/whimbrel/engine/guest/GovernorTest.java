@@ -127,6 +127,50 @@ class GovernorTest {
         assertThat(steps).as("step by step all the same").isGreaterThan(40);
     }
 
+    /** As {@link #tick}, with somebody else at work. */
+    private Allowance beside(Verdict... verdicts) {
+        Throughput moved = new Throughput(Math.min(FAST, last.rowsPerSecond()), last.rowsPerSecond() < FAST);
+        last = governor.tick(List.of(verdicts), moved, Share.ALONE, true);
+        return last;
+    }
+
+    private Allowance besideWell() {
+        return beside(verdict(Signal.COMMIT, State.HEALTHY, 1));
+    }
+
+    @Test
+    void besideOthersItBeginsGentlyAndFindsWhatTheyBearFromBelow() {
+        last = new Allowance(0, 0, Because.UNREADABLE, "nothing was looked at yet");
+        Allowance first = besideWell();
+        assertThat(first.because()).isEqualTo(Because.RECOVERING);
+        assertThat(first.reason()).isEqualTo("growing gently, since others are at work");
+        assertThat(first.rowsPerSecond()).isBetween(2_000.0, 3_000.0);
+        assertThat(first.workers()).isEqualTo(1);
+        double before = first.rowsPerSecond();
+        while (last.rowsPerSecond() < 10_000) {
+            before = last.rowsPerSecond();
+            assertThat(besideWell().rowsPerSecond()).isBetween(before * 1.09, before * 1.25);
+        }
+        double tooMuch = last.rowsPerSecond();
+        Allowance cut = beside(verdict(Signal.COMMIT, State.STRAINED, 30));
+        assertThat(governor.hasCut()).isTrue();
+        assertThat(cut.rowsPerSecond()).as("a little above the limit").isEqualTo(tooMuch * 0.7);
+        while (last.rowsPerSecond() < tooMuch) {
+            before = last.rowsPerSecond();
+            assertThat(besideWell().rowsPerSecond() - before).isLessThanOrEqualTo(tooMuch / 20 + 1);
+        }
+    }
+
+    @Test
+    void whoeverComesWhileItIsFreeIsMadeRoomForAtOnce() {
+        well();
+        assertThat(last.because()).isEqualTo(Because.FREE);
+        assertThat(besideWell().rowsPerSecond()).isBetween(FAST / 4, FAST / 4 * 1.25);
+        assertThat(governor.hasCut()).isTrue();
+        besideWell();
+        assertThat(governor.hasCut()).isFalse();
+    }
+
     @Test
     void processesShareTheBoundsOfARun() {
         Governor one = new Governor(GuestSettings.DEFAULT, 4);
