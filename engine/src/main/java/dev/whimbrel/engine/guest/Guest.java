@@ -153,8 +153,11 @@ public final class Guest implements AutoCloseable {
         try {
             threads.schedule(
                     () -> {
-                        sense.touch();
-                        feel(sense);
+                        try {
+                            sense.touch();
+                        } finally {
+                            feel(sense);
+                        }
                     },
                     millis,
                     TimeUnit.MILLISECONDS);
