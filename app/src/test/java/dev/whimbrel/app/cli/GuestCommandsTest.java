@@ -76,7 +76,8 @@ final class GuestCommandsTest {
         await(because("PAUSED"));
         await(status -> noChunkInHand());
         assertThat(move.number("select count(*) from whimbrel.chunk where state = 'PENDING' and attempts > 0"))
-                .isEqualTo(1);
+                .as("one of each worker at most")
+                .isBetween(1L, 2L);
         assertThat(output()).doesNotContain("GivenBack");
         ordered("resume");
         complete();
