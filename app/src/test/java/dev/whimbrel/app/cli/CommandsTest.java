@@ -2,9 +2,11 @@ package dev.whimbrel.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whimbrel.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,35 @@ final class CommandsTest {
         Called run = move.call("run");
         assertThat(run.code()).isEqualTo(ExitCode.USER.number());
         assertThat(run.err()).contains("saw", "e_mail");
+    }
+
+    @Test
+    void planSaysOfWhichMomentTheRowsAre() {
+        Called fixed = move.call("plan");
+        good(fixed);
+        assertThat(fixed.out()).doesNotContain("Snapshot:");
+        assertThat(move.call("plan", "--json").json().at("/snapshot").isNull()).isTrue();
+
+        Map<String, String> env = new HashMap<>(move.env());
+        env.put("OLD_URL", PostgresServer.shared().createDatabase());
+        env.put("OLD_USER", PostgresServer.shared().user());
+        SmallMove live = new SmallMove(folder, move.file(), env);
+        live.old(SmallMove.OLD.toArray(String[]::new));
+        String yaml = SmallMove.YAML.replace("type: mariadb,", "type: postgresql,");
+        live.write(yaml);
+        assertThat(live.call("plan").out()).contains("Snapshot: chunk.");
+        assertThat(live.call("plan", "--json").json().at("/snapshot").asString())
+                .isEqualTo("chunk");
+        live.write(yaml.replace("type: postgresql, url: \"${OLD", "type: postgresql, snapshot: run, url: \"${OLD"));
+        assertThat(live.call("plan").out()).contains("Snapshot: run.", "cannot clean up");
+        assertThat(live.call("plan", "--json").json().at("/snapshot").asString())
+                .isEqualTo("run");
+        good(live.call("run"));
+
+        move.write(SmallMove.YAML.replace("type: mariadb,", "type: mariadb, snapshot: run,"));
+        Called refused = move.call("plan");
+        assertThat(refused.code()).isEqualTo(ExitCode.USER.number());
+        assertThat(refused.err()).contains("PROJECT_FILE_UNKNOWN_KEY", "snapshot");
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param env the variables that it needs
  */
 record SmallMove(Path folder, Path file, Map<String, String> env) {
-    private static final List<String> OLD = List.of(
+    static final List<String> OLD = List.of(
             "create table branch (branch_id int primary key, name varchar(40) not null)",
             "create table client (client_id int primary key, branch_id int not null, name varchar(80), email varchar(80),"
                     + " foreign key (branch_id) references branch (branch_id))",

@@ -32,9 +32,18 @@ public final class SpringBatch {
     }
 
     public Contender chunk(int chunk, Landing landing) {
+        return chunk(key(chunk), "", chunk, landing);
+    }
+
+    /** Into the table with its primary key, which the others in these figures are spared. */
+    public Contender chunkIntoKey(int chunk, Landing landing) {
+        return chunk(keyedKey(chunk), ", primary key", chunk, landing);
+    }
+
+    private Contender chunk(String key, String more, int chunk, Landing landing) {
         return new Contender(
-                key(chunk),
-                "Spring Batch, chunk " + "%,d".formatted(chunk),
+                key,
+                "Spring Batch, chunk " + "%,d".formatted(chunk) + more,
                 "JdbcCursorItemReader → processor → JdbcBatchItemWriter, reWriteBatchedInserts=true, chunk " + chunk
                         + ", job records in memory, java -Xmx512m",
                 false,
@@ -46,6 +55,10 @@ public final class SpringBatch {
 
     public static String key(int chunk) {
         return "springbatch-" + chunk;
+    }
+
+    public static String keyedKey(int chunk) {
+        return key(chunk) + "-key";
     }
 
     private Job job(int chunk, Database target) {

@@ -22,6 +22,16 @@ final class Landings {
                 expected(source, layout, layout.names()));
     }
 
+    /** The same with its primary key: what a job would find that somebody writes for it. */
+    static Landing primary(Bed bed, Database source, Layout layout, List<String> columns) {
+        return new Landing(
+                bed,
+                List.of(layout.createBare(), layout.keys().get(0)),
+                layout.table(),
+                layout.names(),
+                expected(source, layout, columns));
+    }
+
     /** A table with its keys: what a project writes. */
     static Landing keyed(Bed bed, Database source, Layout layout) {
         return new Landing(

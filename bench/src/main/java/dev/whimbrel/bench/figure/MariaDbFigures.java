@@ -74,7 +74,8 @@ final class MariaDbFigures {
                                         Landings.keyedMapped(bed, truth, layout),
                                         to -> project(source, to, layout, Mapping.rules())),
                         batch.chunk(SMALL, bare),
-                        batch.chunk(LARGE, bare)),
+                        batch.chunk(LARGE, bare),
+                        batch.chunkIntoKey(LARGE, Landings.primary(bed, truth, layout, Mapping.sql()))),
                 List.of(
                         claim(
                                 "same mapping, against Spring Batch, chunk 1,000",
@@ -86,7 +87,12 @@ final class MariaDbFigures {
                                 "whimbrel",
                                 SpringBatch.key(LARGE),
                                 4.0),
-                        claim("the same by the run's own time", "whimbrel-own", SpringBatch.key(LARGE), null)));
+                        claim("the same by the run's own time", "whimbrel-own", SpringBatch.key(LARGE), null),
+                        claim(
+                                "the same against a job that writes into the primary key too",
+                                "whimbrel",
+                                SpringBatch.keyedKey(LARGE),
+                                null)));
     }
 
     private static Claim claim(

@@ -3,21 +3,20 @@ package dev.whimbrel.bench.own;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.Mapper;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.Parcel;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.Source;
-import dev.whimbrel.core.port.SourceRow;
-import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.engine.copy.SourceBatches;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Preparation;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.project.ProjectFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * read-back. It prints the seconds from the first chunk to the last commit.
  */
 final class PlainPath {
-    private static final int BATCH = 4_000;
-
     private final CompiledFlow flow;
     private final ReadPlan plan;
     private final Mapper mapper;
@@ -67,24 +64,21 @@ final class PlainPath {
         }
     }
 
+    /** One thread reads, maps and encodes, as in a run, while this one sends. */
     private void copy(Source source, Target target, KeyRange range) {
-        try (TargetTransaction transaction = target.begin();
-                SourceRows rows = source.read(plan, range)) {
-            List<@Nullable Object[]> batch = new ArrayList<>(BATCH);
-            for (SourceRow row = rows.next(); row != null; row = rows.next()) {
-                batch.add(written(mapper.map(row).values()));
-                if (batch.size() == BATCH) {
-                    insert(transaction, batch);
-                    batch = new ArrayList<>(BATCH);
-                }
-            }
-            insert(transaction, batch);
+        try (TargetTransaction transaction = target.begin()) {
+            Parcel.Maker parcels = transaction.parcels(into, columns, -1);
+            SourceBatches.each(
+                    source.read(plan, range),
+                    row -> written(mapper.map(row).values()),
+                    parcels::of,
+                    parcel -> insert(transaction, parcel));
             transaction.commit();
         }
     }
 
-    private void insert(TargetTransaction transaction, List<@Nullable Object[]> batch) {
-        if (!batch.isEmpty() && !transaction.insert(into, columns, batch).isEmpty()) {
+    private static void insert(TargetTransaction transaction, Parcel parcel) {
+        if (!transaction.land(parcel).refusals().isEmpty()) {
             throw new IllegalStateException("Cannot insert: the target refused rows");
         }
     }

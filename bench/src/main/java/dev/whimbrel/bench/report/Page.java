@@ -48,15 +48,19 @@ public final class Page {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** A page with what stands between its marks, such as {@code <!-- results -->} and {@code <!-- /results -->}, replaced. */
+    /**
+     * A page with what stands between its marks, such as {@code <!-- results -->} and {@code <!-- /results -->}, replaced. A mark is
+     * a line of its own; in a sentence that speaks of it, it is none.
+     */
     public static String filled(String page, String word, String text) {
-        String first = "<!-- " + word + " -->";
-        String last = "<!-- /" + word + " -->";
+        String first = "\n<!-- " + word + " -->\n";
+        String last = "\n<!-- /" + word + " -->";
         int begin = page.indexOf(first);
-        int end = page.indexOf(last);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("Cannot fill the page: it lacks the marks " + first + " and " + last);
+        int end = page.indexOf(last, begin + 1);
+        if (begin < 0 || end < 0) {
+            throw new IllegalArgumentException(
+                    "Cannot fill the page: it lacks the lines " + first.strip() + " and " + last.strip());
         }
-        return page.substring(0, begin + first.length()) + "\n" + text + page.substring(end);
+        return page.substring(0, begin + first.length()) + text.stripTrailing() + page.substring(end);
     }
 }

@@ -60,10 +60,13 @@ class PageTest {
 
     @Test
     void aPageIsFilledBetweenItsMarks() {
-        String page = "before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n";
-        assertThat(Page.filled(page, Page.FIGURES, "new\n"))
-                .isEqualTo("before\n<!-- figures -->\nnew\n<!-- /figures -->\nafter\n");
-        assertThatThrownBy(() -> Page.filled(page, Page.RESULTS, "new")).hasMessageContaining("marks");
+        String before = "Between `<!-- figures -->` and `<!-- /figures -->`:\n";
+        String page = before + "<!-- figures -->\nold\n<!-- /figures -->\nafter\n";
+        String filled = before + "<!-- figures -->\nnew\n<!-- /figures -->\nafter\n";
+        assertThat(Page.filled(page, Page.FIGURES, "new\n")).isEqualTo(filled);
+        assertThat(Page.filled(page.replace("old\n", ""), Page.FIGURES, "new\n"))
+                .isEqualTo(filled);
+        assertThatThrownBy(() -> Page.filled(page, Page.RESULTS, "new")).hasMessageContaining("lacks the lines");
     }
 
     private static Result result() {

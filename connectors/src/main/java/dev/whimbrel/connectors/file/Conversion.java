@@ -75,11 +75,8 @@ interface Conversion {
     }
 
     private static Object uuid(String text) {
-        String plain = Blanks.trim(text);
-        if (Numbers.UUID_FORM.matcher(plain).matches()) {
-            return UUID.fromString(plain);
-        }
-        return CAST_FAILED;
+        UUID uuid = Uuids.read(Blanks.trim(text));
+        return uuid == null ? CAST_FAILED : uuid;
     }
 
     private static Object hex(String text) {
@@ -104,7 +101,6 @@ interface Conversion {
     final class Numbers {
         private static final Pattern FORM = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
         private static final Pattern GROUPS = Pattern.compile("[+-]?\\d{1,3}(G\\d{3})*([^\\dG]\\d*)?");
-        private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
         /** More digits than any database holds would only cost time. */
         private static final int LONGEST = 20_000;
 

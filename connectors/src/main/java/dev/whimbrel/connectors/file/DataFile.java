@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file as it was when it was looked at.
@@ -37,6 +39,17 @@ record DataFile(
     /** Whether the file's size and time are still those seen before. */
     boolean isUnchanged() throws IOException {
         return Files.size(path) == size && Files.getLastModifiedTime(path).toMillis() == modified;
+    }
+
+    /**
+     * What changes with every change of the file's content, whoever makes it and whatever they do to hide it; null where the
+     * system keeps no such thing.
+     */
+    @Nullable
+    String stamp() throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? new TreeMap<>(Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino,dev")).toString()
+                : null;
     }
 
     static byte[] head(Path path) throws IOException {

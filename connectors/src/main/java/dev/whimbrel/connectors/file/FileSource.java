@@ -53,8 +53,8 @@ final class FileSource implements Source {
 
     /** Nothing keeps a key from coming twice in a file; but where keys are numbers that ascend all the way through, none did. */
     @Override
-    public boolean guardsKey(Table table) {
-        return IndexCache.of(find(table.name())).keysAscend();
+    public boolean guardsKey(Table table, Ownership ownership) {
+        return IndexCache.of(find(table.name()), ownership).keysAscend();
     }
 
     @Override
@@ -80,7 +80,7 @@ final class FileSource implements Source {
         return key == null ? unbounded : Long.parseLong(key.text());
     }
 
-    /** Where all records have one owner, they were counted when their places were noted, in files that are still the same. */
+    /** Counts records anew unless they were counted when their places were noted, in files that are still the same. */
     @Override
     public Map<TenantId, Long> count(ReadPlan plan) {
         FileTable table = find(plan);
@@ -89,6 +89,10 @@ final class FileSource implements Source {
         if (only != null) {
             long records = IndexCache.of(table).recordsNow(table);
             return records > 0 && Owners.concerns(Set.of(only), plan.tenants()) ? Map.of(only, records) : Map.of();
+        }
+        OwnerTally tally = IndexCache.of(table, plan.ownership()).tally(table, plan.ownership());
+        if (tally != null) {
+            return tally.of(plan.tenants());
         }
         Map<TenantId, Long> counts = new TreeMap<>();
         each(table, (record, at) -> {
@@ -105,14 +109,13 @@ final class FileSource implements Source {
     public OwnerCounts owners(Table table, Ownership ownership) {
         FileTable file = find(table.name());
         Owners owners = new Owners(file, ownership);
+        OwnerTally tally = IndexCache.of(file, ownership).tally(file, ownership);
+        if (tally != null) {
+            return tally.spread();
+        }
         long[] counts = new long[3];
-        each(file, (record, at) -> {
-            Set<TenantId> all = owners.of(record, at.file());
-            boolean none = all.isEmpty() || all.contains(TenantId.UNKNOWN);
-            boolean several = all.size() > 1 || all.contains(TenantId.SHARED);
-            counts[none ? 2 : several ? 1 : 0]++;
-        });
-        return new OwnerCounts(counts[0], counts[1], counts[2]);
+        each(file, (record, at) -> counts[Owners.number(owners.of(record, at.file()))]++);
+        return new OwnerCounts(counts[1], counts[2], counts[0]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.file;
 
+import dev.whimbrel.core.schema.Ownership;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +25,17 @@ final class IndexCache {
     private IndexCache() {}
 
     static RecordIndex of(FileTable table) {
+        return of(table, null);
+    }
+
+    /** The index; where it has to be made yet, records are counted by these owners on the way. */
+    static RecordIndex of(FileTable table, @Nullable Ownership ownership) {
         CompletableFuture<RecordIndex> mine = new CompletableFuture<>();
         CompletableFuture<RecordIndex> known;
         synchronized (INDEXES) {
             known = INDEXES.putIfAbsent(table, mine);
         }
-        return known == null ? build(table, mine) : join(known);
+        return known == null ? build(table, ownership, mine) : join(known);
     }
 
     /** The index, if it is there already. */
@@ -40,9 +46,10 @@ final class IndexCache {
         }
     }
 
-    private static RecordIndex build(FileTable table, CompletableFuture<RecordIndex> promise) {
+    private static RecordIndex build(
+            FileTable table, @Nullable Ownership ownership, CompletableFuture<RecordIndex> promise) {
         try {
-            RecordIndex index = RecordIndex.build(table);
+            RecordIndex index = RecordIndex.build(table, ownership);
             promise.complete(index);
             return index;
         } catch (RuntimeException | Error e) {

@@ -6,8 +6,10 @@ import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.core.value.Unreadable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class Owners {
     private static final Set<TenantId> ALL = Set.of(TenantId.SHARED);
     private static final Set<TenantId> LOST = Set.of(TenantId.UNKNOWN);
+    /** Texts of a column whose owners are remembered. */
+    private static final int REMEMBERED = 1 << 12;
 
     private final Values values;
     private final @Nullable Set<TenantId> fixed;
-    private final List<Integer> columns = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+
+    /** @param known owners by the texts that name them */
+    private record Column(int place, Map<String, Set<TenantId>> known) {}
+
+    /** Whether the columns of a table tell owners of this kind. */
+    static boolean areIn(FileTable table, Ownership ownership) {
+        return !(ownership instanceof Ownership.Paths paths)
+                || paths.paths().stream()
+                        .allMatch(path -> path.steps().isEmpty()
+                                && table.fields().stream()
+                                        .anyMatch(f -> f.name().equalsIgnoreCase(path.tenantColumn())));
+    }
 
     Owners(FileTable table, Ownership ownership) {
         this.values = new Values(table);
@@ -34,7 +50,7 @@ final class Owners {
                             "Cannot find the owners of " + table.name() + ": files cannot be joined",
                             "Name a column of the file that holds the tenant's key, a constant tenant, or everyone.");
                 }
-                columns.add(table.index(path.tenantColumn()));
+                columns.add(new Column(table.index(path.tenantColumn()), new HashMap<>()));
             }
         }
     }
@@ -60,25 +76,49 @@ final class Owners {
         if (record.malformed() != null) {
             return LOST;
         }
+        if (columns.size() == 1) {
+            return named(record, file, columns.get(0));
+        }
         Set<TenantId> owners = new HashSet<>();
-        for (int column : columns) {
-            Object value = values.value(record, file, column);
-            if (value instanceof Unreadable) {
+        for (Column column : columns) {
+            Set<TenantId> named = named(record, file, column);
+            if (named == LOST) {
                 return LOST;
             }
-            String text = value == null ? "" : Key.partText(value);
-            if (!text.isEmpty()) {
-                owners.add(new TenantId(text));
-            }
+            owners.addAll(named);
         }
         return owners;
+    }
+
+    /** The owner, or none, that one column names. */
+    private Set<TenantId> named(RawRecord record, int file, Column column) {
+        String text = values.text(record, file, column.place());
+        if (text == null) {
+            return Set.of();
+        }
+        Set<TenantId> named = column.known().get(text);
+        if (named == null) {
+            named = owner(values.value(text, column.place()));
+            if (column.known().size() < REMEMBERED) {
+                column.known().put(text, named);
+            }
+        }
+        return named;
+    }
+
+    private static Set<TenantId> owner(@Nullable Object value) {
+        if (value instanceof Unreadable) {
+            return LOST;
+        }
+        String text = value == null ? "" : Key.partText(value);
+        return text.isEmpty() ? Set.of() : Set.of(new TenantId(text));
     }
 
     /** Why the owner of a record that is not malformed itself cannot be read; null where it can. */
     @Nullable
     String trouble(RawRecord record, int file) {
-        for (int column : columns) {
-            if (values.value(record, file, column) instanceof Unreadable unreadable) {
+        for (Column column : columns) {
+            if (values.value(record, file, column.place()) instanceof Unreadable unreadable) {
                 return unreadable.code();
             }
         }
@@ -87,13 +127,23 @@ final class Owners {
 
     /** Whether a record of these owners is to be read for these tenants, none of which means all. */
     static boolean concerns(Set<TenantId> owners, Set<TenantId> tenants) {
-        if (owners.isEmpty()) {
-            return false;
+        if (tenants.isEmpty()) {
+            return !owners.isEmpty();
         }
-        return tenants.isEmpty()
-                || owners.contains(TenantId.SHARED)
-                || owners.contains(TenantId.UNKNOWN)
-                || owners.stream().anyMatch(tenants::contains);
+        for (TenantId owner : owners) {
+            if (tenants.contains(owner) || owner.isShared() || owner.equals(TenantId.UNKNOWN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many own a record as far as it matters: none, or none that is known; one; several, which is 2. */
+    static int number(Set<TenantId> owners) {
+        if (owners.isEmpty() || owners.contains(TenantId.UNKNOWN)) {
+            return 0;
+        }
+        return owners.size() > 1 || owners.contains(TenantId.SHARED) ? 2 : 1;
     }
 
     /** The one owner that stands in a row. */

@@ -1,8 +1,10 @@
 package dev.whimbrel.connectors.file;
 
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.schema.Ownership;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the records of a table are: the place of every n-th, so that reading may start near any record. At most
@@ -18,13 +20,15 @@ final class RecordIndex {
     private long step = 64;
     private long records;
     private boolean ascending;
+    private @Nullable OwnerCensus census;
 
     private RecordIndex() {}
 
-    /** Reads all files of the table once. */
-    static RecordIndex build(FileTable table) {
+    /** Reads all files of the table once, and counts records by their owners on the way where such are asked for. */
+    static RecordIndex build(FileTable table, @Nullable Ownership ownership) {
         RecordIndex index = new RecordIndex();
         Ascent keys = new Ascent(table);
+        OwnerCensus census = ownership == null ? null : OwnerCensus.begin(table, ownership);
         for (int i = 0; i < table.files().size(); i++) {
             DataFile file = table.files().get(i);
             try (RecordReader reader = RecordReader.open(table, file, file.start(), file.linesBefore())) {
@@ -32,6 +36,9 @@ final class RecordIndex {
                 for (RawRecord record = reader.next(); record != null; record = reader.next()) {
                     index.add(i, record.offset(), record.line() - 1);
                     keys.see(record, i);
+                    if (census != null) {
+                        census.see(record, i);
+                    }
                 }
                 checkUnchanged(file);
             } catch (IOException e) {
@@ -39,6 +46,7 @@ final class RecordIndex {
             }
         }
         index.ascending = keys.holds();
+        index.census = census;
         return index;
     }
 
@@ -103,6 +111,12 @@ final class RecordIndex {
     /** Whether each record that has a key has a greater one than those before it; see {@link Ascent}. */
     boolean keysAscend() {
         return ascending;
+    }
+
+    /** How many records have which owners, where that was counted and is sure to be so still; else null. */
+    @Nullable
+    OwnerTally tally(FileTable table, Ownership ownership) {
+        return census == null ? null : census.tally(table, ownership);
     }
 
     /** The nearest known place at or before the record with this number, which counts from 1. */

@@ -22,12 +22,13 @@ final class RecordReader implements AutoCloseable {
     static final String MALFORMED_LINE = "MALFORMED_LINE";
     static final String BAD_ENCODING = "BAD_ENCODING";
 
-    private static final @Nullable String[] NONE = new String[0];
+    private static final RawRecord.Texts NONE = field -> null;
 
     private final Lines lines;
     private final RecordParser parser;
     private final int width;
     private final List<String> nulls;
+    private final RawRecord.Texts texts = this::text;
     private final @Nullable RowLikeness likeness;
     /** Lines borrowed and given back, the next one at {@code head}. */
     private final List<Line> ahead = new ArrayList<>();
@@ -47,7 +48,12 @@ final class RecordReader implements AutoCloseable {
     static RecordReader open(FileTable table, DataFile file, long offset, long linesBefore) throws IOException {
         int width = file.order().size();
         return new RecordReader(
-                new Lines(file.path(), file.encoding().charset(), offset, linesBefore),
+                new Lines(
+                        file.path(),
+                        file.encoding().charset(),
+                        offset,
+                        linesBefore,
+                        table.layout().unpacks()),
                 table.layout().parser(table.fields(), width),
                 width,
                 table.nulls(),
@@ -106,7 +112,7 @@ final class RecordReader implements AutoCloseable {
                 first.number(),
                 taken + 1,
                 first.bytes() + bytes,
-                undecodable ? NONE : texts(),
+                undecodable ? NONE : texts,
                 undecodable ? BAD_ENCODING : null);
     }
 
@@ -136,7 +142,10 @@ final class RecordReader implements AutoCloseable {
 
     private void consume(int n) {
         head += n;
-        if (head == ahead.size() || head > MOST_LINES) {
+        if (head == ahead.size()) {
+            ahead.clear();
+            head = 0;
+        } else if (head > MOST_LINES) {
             ahead.subList(0, head).clear();
             head = 0;
         }
@@ -154,13 +163,9 @@ final class RecordReader implements AutoCloseable {
         return new RawRecord(line.offset(), line.number(), 1, line.bytes(), NONE, code);
     }
 
-    private @Nullable String[] texts() {
-        @Nullable String[] texts = new String[width];
-        for (int i = 0; i < width; i++) {
-            String text = parser.value(i);
-            texts[i] = !parser.quoted(i) && nulls.contains(text) ? null : text;
-        }
-        return texts;
+    private @Nullable String text(int field) {
+        String text = parser.value(field);
+        return !parser.quoted(field) && nulls.contains(text) ? null : text;
     }
 
     @Override

@@ -55,7 +55,7 @@ final class RowLikeness {
         String text = quote < 0
                 ? line.text()
                 : line.text().substring(0, quote) + line.text().substring(quote + 1);
-        return new Line(text, line.end(), line.number(), line.offset(), line.bytes(), false, false);
+        return new Line(text, line.packed(), line.end(), line.number(), line.offset(), line.bytes(), false, false);
     }
 
     private boolean isLike(Line line) {

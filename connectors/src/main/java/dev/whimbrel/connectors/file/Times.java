@@ -16,6 +16,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +28,54 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private static final Unreadable UNPARSEABLE = new Unreadable("DATE_UNPARSEABLE");
     private static final Unreadable ZERO_DATE = new Unreadable("ZERO_DATE");
+    /** As MySQL writes them, in some tables in every other row: what the formatter would take long to refuse. */
+    private static final Set<String> NEVER = Set.of("0000-00-00", "0000-00-00 00:00:00");
+
     private static final Pattern ZERO = Pattern.compile("0{2,4}\\D?0{1,2}\\D?0{2,4}([ T][0:.]*)?");
     private static final Pattern ZONED = Pattern.compile("[zZxXOV]");
 
     private Times() {}
 
     static Conversion of(Field field) {
-        Field.Format format = field.format();
         DateTimeFormatter formatter = formatter(field);
-        ZoneId zone = format.zone() == null ? null : ZoneId.of(format.zone());
+        ZoneId zone = zone(field);
+        Reading reading = reading(field, zone);
+        PlainForm plain = PlainForm.of(field, zone);
+        boolean iso = field.format().pattern() == null;
+        return text -> {
+            String trimmed = Blanks.trim(text);
+            Object value = plain.read(trimmed);
+            if (value != null) {
+                return value;
+            }
+            return iso && NEVER.contains(trimmed) ? ZERO_DATE : parse(trimmed, formatter, reading);
+        };
+    }
+
+    /** The same by the formatter alone, which {@link PlainForm} only outruns. */
+    static Conversion thorough(Field field) {
+        DateTimeFormatter formatter = formatter(field);
+        Reading reading = reading(field, zone(field));
+        return text -> parse(Blanks.trim(text), formatter, reading);
+    }
+
+    private static @Nullable ZoneId zone(Field field) {
+        String zone = field.format().zone();
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    private static Reading reading(Field field, @Nullable ZoneId zone) {
+        String pattern = field.format().pattern();
         return switch (field.type().kind()) {
-            case DATE -> text -> parse(text, formatter, LocalDate::from);
-            case TIME -> text -> parse(text, formatter, LocalTime::from);
-            case TIMESTAMP -> text -> parse(text, formatter, LocalDateTime::from);
+            case DATE -> LocalDate::from;
+            case TIME -> LocalTime::from;
+            case TIMESTAMP -> LocalDateTime::from;
             default -> {
-                if (zone == null && format.pattern() != null && !hasOffset(format.pattern())) {
+                if (zone == null && pattern != null && !hasOffset(pattern)) {
                     throw new IllegalArgumentException(
                             "a timestamptz needs a zone, or a pattern with an offset such as XXX");
                 }
-                yield text -> parse(text, formatter, parsed -> instant(parsed, zone));
+                yield parsed -> instant(parsed, zone);
             }
         };
     }
@@ -59,11 +89,10 @@ final class Times {
     }
 
     private static Object parse(String text, DateTimeFormatter formatter, Reading reading) {
-        String plain = Blanks.trim(text);
         try {
-            return reading.from(formatter.parse(plain));
+            return reading.from(formatter.parse(text));
         } catch (DateTimeException e) {
-            return ZERO.matcher(plain).matches() ? ZERO_DATE : UNPARSEABLE;
+            return ZERO.matcher(text).matches() ? ZERO_DATE : UNPARSEABLE;
         }
     }
 

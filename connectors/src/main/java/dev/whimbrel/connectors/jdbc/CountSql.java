@@ -28,6 +28,22 @@ final class CountSql {
 
     /** Gives owner and number of rows, {@code *} for several owners. */
     Sql byOwner(Collection<TenantId> tenants) {
+        return owner.number().map(number -> byNumber(number, tenants)).orElseGet(() -> byText(tenants));
+    }
+
+    /** Rows are counted by the tenant's number first, so that a text is made of each tenant and not of each row. */
+    private Sql byNumber(String number, Collection<TenantId> tenants) {
+        Sql sql = new Sql()
+                .add("SELECT w_owner, SUM(w_n) FROM (SELECT " + owner.tenants().get(0)
+                        + " AS w_owner, COUNT(*) AS w_n FROM ")
+                .add(dialect.table(table.name()) + " " + alias + owner.joins(true));
+        if (!tenants.isEmpty()) {
+            sql.add(" WHERE ").add(owner.ownedBy(tenants));
+        }
+        return sql.add(" GROUP BY " + number + ") w_d WHERE w_owner IS NOT NULL GROUP BY w_owner");
+    }
+
+    private Sql byText(Collection<TenantId> tenants) {
         return new Sql()
                 .add("SELECT w_owner, COUNT(*) FROM (SELECT " + label() + " AS w_owner FROM (")
                 .add(owners(true, tenants))

@@ -29,6 +29,12 @@ abstract class Dialect {
     /** Lets the server end what takes longer than this kind of statement may; a server that cannot is left to its own limits. */
     void limit(Connection connection, TimeLimit limit) throws SQLException {}
 
+    /**
+     * Lets the statements that follow, until {@link #release}, show the moment that was kept for this source; where none was, they
+     * show what is committed by then. To be called before anything else is asked.
+     */
+    void see(Connection connection) throws SQLException {}
+
     /** Reads the catalogue. */
     abstract Schema schema(Connection connection) throws SQLException;
 

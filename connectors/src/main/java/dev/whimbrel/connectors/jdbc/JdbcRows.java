@@ -12,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as the driver streams them. */
@@ -30,6 +32,7 @@ final class JdbcRows implements SourceRows {
     private final ColumnReader[] keyReaders;
     private final int[] valuePlaces;
     private final ColumnReader[] valueReaders;
+    private final Map<String, TenantId> tenants = new HashMap<>();
     private long nullKeys;
 
     /** Takes over the statement and closes it. */
@@ -115,7 +118,7 @@ final class JdbcRows implements SourceRows {
                 return TenantId.SHARED;
             }
         }
-        return first == null ? null : new TenantId(first);
+        return first == null ? null : tenants.computeIfAbsent(first, TenantId::new);
     }
 
     /** A rough size in memory, in bytes. */

@@ -66,6 +66,7 @@ final class JdbcSource implements Source, Profiler {
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
         try {
+            dialect.see(connection);
             dialect.limit(connection, TimeLimit.CHUNK);
             return dialect.rows(connection, sql, plan, range, fetchRows(plan.table()));
         } catch (SQLException e) {
@@ -205,6 +206,7 @@ final class JdbcSource implements Source, Profiler {
 
     private <T> T run(String what, TimeLimit limit, Work<T> work) {
         try {
+            dialect.see(connection);
             dialect.limit(connection, limit);
             T result = work.run();
             dialect.release(connection);

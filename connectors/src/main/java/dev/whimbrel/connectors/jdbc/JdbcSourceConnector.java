@@ -6,18 +6,22 @@ import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
+import dev.whimbrel.core.port.Snapshot;
+import dev.whimbrel.core.port.Snapshots;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
+import dev.whimbrel.core.port.View;
 import dev.whimbrel.core.port.Vitals;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
 /** Opens databases as sources: MariaDB and MySQL, PostgreSQL, SQL Server. */
-public final class JdbcSourceConnector implements SourceConnector, Monitored {
+public final class JdbcSourceConnector implements SourceConnector, Monitored, Snapshots {
     @Override
     public Set<String> types() {
         return Set.of("mariadb", "mysql", "postgresql", "sqlserver");
@@ -25,9 +29,31 @@ public final class JdbcSourceConnector implements SourceConnector, Monitored {
 
     @Override
     public Source open(ConnectionProfile profile) {
-        Dialect dialect = dialect(profile);
+        return open(profile, dialect(profile));
+    }
+
+    private static Source open(ConnectionProfile profile, Dialect dialect) {
         try {
             return new JdbcSource(dialect, connect(profile, dialect), profile.toString());
+        } catch (SQLException e) {
+            throw ConnectionFaults.of(Kind.SOURCE, profile, e);
+        }
+    }
+
+    /** Only PostgreSQL lets one session take a snapshot over from another. */
+    @Override
+    public Optional<Snapshot> snapshot(ConnectionProfile profile) {
+        return profile.type().equals("postgresql")
+                ? Optional.of(new PostgresDialect(profile.settings()).snapshot())
+                : Optional.empty();
+    }
+
+    @Override
+    public View keep(ConnectionProfile profile) {
+        PostgresDialect dialect = new PostgresDialect(profile.settings());
+        try {
+            return PostgresView.keep(
+                    connect(profile, dialect), profile.toString(), moment -> open(profile, dialect.seeing(moment)));
         } catch (SQLException e) {
             throw ConnectionFaults.of(Kind.SOURCE, profile, e);
         }

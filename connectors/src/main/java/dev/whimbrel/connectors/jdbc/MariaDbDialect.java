@@ -115,6 +115,8 @@ final class MariaDbDialect extends Dialect {
                     "multipolygon",
                     "geometrycollection",
                     "geomcollection" -> "ST_AsText(" + reference + ")";
+            // As text, the driver would parse it and print it again.
+            case "date", "datetime", "timestamp" -> "CAST(" + reference + " AS CHAR)";
             default -> reference;
         };
     }

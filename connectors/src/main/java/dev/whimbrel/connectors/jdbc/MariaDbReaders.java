@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -54,9 +55,9 @@ final class MariaDbReaders {
 
     /** {@code 2024-01-31}. */
     static Object date(String text) {
-        int year = Integer.parseInt(text, 0, 4, 10);
-        int month = Integer.parseInt(text, 5, 7, 10);
-        int day = Integer.parseInt(text, 8, 10, 10);
+        int year = 100 * two(text, 0) + two(text, 2);
+        int month = two(text, 5);
+        int day = two(text, 8);
         if (year == 0 || month == 0 || day == 0) {
             return ZERO_DATE;
         }
@@ -73,23 +74,34 @@ final class MariaDbReaders {
         if (!(date instanceof LocalDate day)) {
             return date;
         }
-        return LocalDateTime.of(
-                day,
-                LocalTime.of(
-                        Integer.parseInt(text, 11, 13, 10),
-                        Integer.parseInt(text, 14, 16, 10),
-                        Integer.parseInt(text, 17, 19, 10),
-                        nanos(text, 19)));
+        return LocalDateTime.of(day, timeOf(text));
+    }
+
+    /** The time of day behind a date. */
+    private static LocalTime timeOf(String text) {
+        return LocalTime.of(two(text, 11), two(text, 14), two(text, 17), nanos(text, 19));
+    }
+
+    /** The number of two digits at {@code at}. */
+    private static int two(String text, int at) {
+        int tens = text.charAt(at) - '0';
+        int ones = text.charAt(at + 1) - '0';
+        if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
+            throw new NumberFormatException("no digits where a date has some");
+        }
+        return 10 * tens + ones;
     }
 
     static Object instant(String text, ZoneId zone) {
-        Object moment = dateTime(text);
-        if (!(moment instanceof LocalDateTime local)) {
-            return moment;
+        Object date = date(text);
+        if (!(date instanceof LocalDate day)) {
+            return date;
         }
         if (zone instanceof ZoneOffset offset) {
-            return local.toInstant(offset);
+            long second = day.toEpochDay() * 86_400 + timeOf(text).toSecondOfDay() - offset.getTotalSeconds();
+            return Instant.ofEpochSecond(second, nanos(text, 19));
         }
+        LocalDateTime local = LocalDateTime.of(day, timeOf(text));
         return zone.getRules().getValidOffsets(local).isEmpty()
                 ? NO_SUCH_TIME
                 : local.atZone(zone).toInstant();

@@ -10,6 +10,7 @@ import dev.whimbrel.core.value.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * SQL that finds the owners of a table's rows along paths. One path of single steps is joined to the statement. Otherwise each
@@ -34,6 +35,11 @@ final class OwnerSql {
     /** Whether the tenant is a column of the joined statement. */
     boolean isJoined() {
         return paths.size() == 1 && paths.get(0).steps().stream().allMatch(Step::single);
+    }
+
+    /** The tenant as it stands in the joined statement, where that is a whole number: then it is the same as its text is. */
+    Optional<String> number() {
+        return isJoined() && tenantColumn(0).type().isInteger() ? Optional.of(tenantReference(0)) : Optional.empty();
     }
 
     /** The joins of the one path; rows that it leads nowhere have no owner and fall out if {@code inner}. */
@@ -73,7 +79,7 @@ final class OwnerSql {
     Sql ownedBy(Collection<TenantId> wanted) {
         List<Sql> any = new ArrayList<>();
         for (int p = 0; p < paths.size(); p++) {
-            Sql test = wanted.isEmpty() ? new Sql().add(tenant(p) + " IS NOT NULL") : among(p, wanted);
+            Sql test = wanted.isEmpty() ? new Sql().add(present(p)) : among(p, wanted);
             boolean inPlace = isJoined() || paths.get(p).steps().isEmpty();
             any.add(
                     inPlace
@@ -88,6 +94,12 @@ final class OwnerSql {
         return any.isEmpty()
                 ? new Sql().add("1 = 0")
                 : new Sql().add("(").add(Sql.join(" OR ", any)).add(")");
+    }
+
+    /** That there is a tenant; a whole number need not be made a text to say so. */
+    private String present(int path) {
+        String tenant = tenantColumn(path).type().isInteger() ? tenantReference(path) : tenant(path);
+        return tenant + " IS NOT NULL";
     }
 
     /** Compares in the column's own type, so that an index serves, and then as exact text, so that 'a' is not 'A'. */

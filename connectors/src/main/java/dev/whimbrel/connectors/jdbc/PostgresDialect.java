@@ -3,6 +3,7 @@ package dev.whimbrel.connectors.jdbc;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.schema.Column;
@@ -10,28 +11,56 @@ import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.value.Type.Kind;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL. Each statement runs in a read-only transaction of its own, which a cursor needs.
  *
  * <p>Settings: {@code schema}, the only schema to read (default: all but the system's own); {@code interval}, {@code duration}
- * (default; an interval with months is unreadable) or {@code text}.
+ * (default; an interval with months is unreadable) or {@code text}; {@code snapshot}, {@code chunk} (default) or {@code run}.
  */
 final class PostgresDialect extends Dialect {
+    /** What a transaction begins with whose statements are all to show one moment. */
+    static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    /** Unknown, in older releases and in newer ones; known, but the transaction that exported it has ended. */
+    private static final Set<String> GONE = Set.of("22023", "42704", "55000");
+
     private final @Nullable String schema;
     private final boolean intervalIsDuration;
+    private final Snapshot snapshot;
+    private final @Nullable Moment moment;
 
     PostgresDialect(Map<String, Object> settings) {
         Object named = settings.get("schema");
         schema = named == null ? null : named.toString();
         intervalIsDuration =
                 Settings.word(settings, "interval", "duration", "text").equals("duration");
+        snapshot = Settings.word(settings, "snapshot", "chunk", "run").equals("run") ? Snapshot.RUN : Snapshot.CHUNK;
+        moment = null;
+    }
+
+    private PostgresDialect(PostgresDialect other, Moment moment) {
+        this.schema = other.schema;
+        this.intervalIsDuration = other.intervalIsDuration;
+        this.snapshot = other.snapshot;
+        this.moment = moment;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The same for a source that shows this moment and no other. */
+    PostgresDialect seeing(Moment kept) {
+        return new PostgresDialect(this, kept);
     }
 
     @Override
@@ -45,6 +74,8 @@ final class PostgresDialect extends Dialect {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("ApplicationName", "whimbrel source");
+        // The session that keeps a snapshot is quiet for as long as a run takes, which firewalls would take for dead.
+        properties.setProperty("tcpKeepAlive", "true");
         return properties;
     }
 
@@ -73,6 +104,34 @@ final class PostgresDialect extends Dialect {
     void limit(Connection connection, TimeLimit limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = " + limit.millis());
+        }
+    }
+
+    /**
+     * Each transaction takes the snapshot over anew, so that none is left open between statements. A name that the server knows no
+     * longer, or whose owner has ended, is a moment lost; so is one that shows anything else than it did.
+     */
+    @Override
+    void see(Connection connection) throws SQLException {
+        Moment kept = moment;
+        if (kept == null) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ONE_MOMENT + "; SET TRANSACTION SNAPSHOT " + literal(kept.name()));
+            try (ResultSet row = statement.executeQuery("SELECT txid_current_snapshot()")) {
+                row.next();
+                if (!kept.shows().equals(row.getString(1))) {
+                    connection.rollback();
+                    throw kept.lost("its name has passed to another");
+                }
+            }
+        } catch (SQLException e) {
+            if (GONE.contains(String.valueOf(e.getSQLState()))) {
+                connection.rollback();
+                throw kept.lost("SQLSTATE " + e.getSQLState());
+            }
+            throw e;
         }
     }
 
@@ -153,6 +212,12 @@ final class PostgresDialect extends Dialect {
                     default -> "CAST(" + reference + " AS text)";
                 };
         return "(" + text + " COLLATE \"C\")";
+    }
+
+    /** The text of a whole number is never empty and sorts nowhere here: no more is asked of the server than that. */
+    @Override
+    String tenantText(Column column, String reference) {
+        return column.type().isInteger() ? "CAST(" + reference + " AS text)" : super.tenantText(column, reference);
     }
 
     @Override

@@ -19,7 +19,9 @@ import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,49 @@ class FileSourceTest {
             assertThat(fault.code()).isEqualTo("FILE_CHANGED");
             assertThat(source.schema().fingerprint(names)).isNotEqualTo(before);
             assertThat(Drop.rows(source, plan, KeyRange.ALL)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aChangeThatWasHiddenIsCountedAllTheSame() throws Exception {
+        Drop drop = new Drop(folder).columns("a:bigint", "b").set("key", List.of("a"));
+        try (Source source = drop.write("a,b\n1,7\n2,7\n3,8\n").open()) {
+            Table table = Drop.table(source);
+            Ownership branch = Drop.column("b");
+            assertThat(source.guardsKey(table, branch)).isTrue();
+            ReadPlan plan = Drop.plan(table, branch);
+            Map<TenantId, Long> before = Map.of(new TenantId("7"), 2L, new TenantId("8"), 1L);
+            assertThat(source.count(plan)).isEqualTo(before);
+            assertThat(source.owners(table, branch)).isEqualTo(new OwnerCounts(3, 0, 0));
+            Path file = folder.resolve("bird.csv");
+            FileTime time = Files.getLastModifiedTime(file);
+            Thread.sleep(20); // longer than the step of a file system's clock
+            drop.write("a,b\n1,7\n2,8\n3,?\n");
+            Files.setLastModifiedTime(file, time);
+            assertThat(source.count(plan))
+                    .isEqualTo(Map.of(new TenantId("7"), 1L, new TenantId("8"), 1L, TenantId.UNKNOWN, 1L));
+            assertThat(source.owners(table, branch)).isEqualTo(new OwnerCounts(2, 0, 1));
+            assertThat(source.count(Drop.plan(table, branch, "8")))
+                    .isEqualTo(Map.of(new TenantId("8"), 1L, TenantId.UNKNOWN, 1L));
+        }
+    }
+
+    @Test
+    void ownersBeyondCountingAreCountedAnew() {
+        int many = OwnerTally.MOST + 5;
+        StringBuilder text = new StringBuilder("a,b\n");
+        for (int i = 1; i <= many; i++) {
+            text.append(i).append(",t").append(i).append('\n');
+        }
+        Drop drop = new Drop(folder).columns("a:bigint", "b").set("key", List.of("a"));
+        try (Source source = drop.write(text.toString()).open()) {
+            Table table = Drop.table(source);
+            Ownership branch = Drop.column("b");
+            assertThat(source.guardsKey(table, branch)).isTrue();
+            assertThat(source.count(Drop.plan(table, branch)))
+                    .hasSize(many)
+                    .containsEntry(new TenantId("t" + many), 1L);
+            assertThat(source.owners(table, branch)).isEqualTo(new OwnerCounts(many, 0, 0));
         }
     }
 

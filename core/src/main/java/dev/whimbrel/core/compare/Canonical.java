@@ -24,6 +24,9 @@ public final class Canonical {
     /** A long has up to 19 digits; numbers of up to 18 are written without a detour over text. */
     private static final int MOST_DIGITS = 19;
 
+    private static final byte[] HEX = ascii("0123456789abcdef");
+    private static final int PAIR = 100;
+
     private static final long DAY = 86_400;
 
     private static final long[] POWERS = powers();
@@ -118,20 +121,9 @@ public final class Canonical {
         }
     }
 
-    /** UTF-8, written in place for as long as the characters are ASCII. */
+    /** UTF-8; the JDK's own encoder copies ASCII as a block. */
     private void text(String text) {
-        int size = text.length();
-        begin('s', size);
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                length -= 5 + i;
-                put('s', text.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            bytes[length++] = (byte) c;
-        }
-        end(size);
+        put('s', text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@link UUID#toString} has it. */
@@ -153,8 +145,7 @@ public final class Canonical {
 
     private void hex(long number, int digits) {
         for (int i = digits - 1; i >= 0; i--) {
-            int digit = (int) (number >>> 4 * i) & 0xF;
-            bytes[length++] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+            bytes[length++] = HEX[(int) (number >>> 4 * i) & 0xF];
         }
     }
 
@@ -182,10 +173,16 @@ public final class Canonical {
         while (count < MOST_DIGITS && number >= POWERS[count]) {
             count++;
         }
+        int at = length + count;
         long rest = number;
-        for (int at = length + count - 1; at >= length; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        while (at - length >= 2) {
+            int pair = (int) (rest % PAIR);
+            rest /= PAIR;
+            bytes[--at] = (byte) ('0' + pair % 10);
+            bytes[--at] = (byte) ('0' + pair / 10);
+        }
+        if (at > length) {
+            bytes[--at] = (byte) ('0' + rest);
         }
         length += count;
     }

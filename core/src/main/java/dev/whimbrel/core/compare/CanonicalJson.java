@@ -1,6 +1,7 @@
 package dev.whimbrel.core.compare;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One text for all JSON texts that mean the same: no blanks, keys in order, the last of several equal keys, numbers without
@@ -13,16 +14,17 @@ public final class CanonicalJson {
 
     private static final int LONGEST_PLAIN = 1_000;
 
-    private final String text;
+    private static final List<String> WORDS = List.of("true", "false", "null");
+
+    private final char[] text;
     private final boolean jsonb;
-    private final StringBuilder form;
-    private final StringBuilder scratch = new StringBuilder(0);
+    private final Chars form;
     private int at;
 
     private CanonicalJson(String text, boolean jsonb) {
-        this.text = text;
+        this.text = text.toCharArray();
         this.jsonb = jsonb;
-        this.form = new StringBuilder(text.length());
+        this.form = new Chars(text.length() + 16);
     }
 
     /** The canonical form, or {@code text} itself where it is not JSON. */
@@ -44,7 +46,7 @@ public final class CanonicalJson {
             CanonicalJson parser = new CanonicalJson(text, jsonb);
             parser.value(0);
             parser.blanks();
-            return parser.at == text.length() ? parser.form.toString() : text;
+            return parser.at == parser.text.length ? parser.form.toString() : text;
         } catch (NotJson e) {
             return text;
         }
@@ -75,32 +77,32 @@ public final class CanonicalJson {
         int start = form.length();
         if (peek() == '}') {
             at++;
-            form.append("{}");
+            form.add("{}");
             return;
         }
         Members members = new Members(form, jsonb);
         String before = "{";
         do {
             blanks();
-            form.append(before);
+            form.add(before);
             before = comma();
             members.begin(form.length());
             string();
             members.named(form.length());
             blanks();
             expect(':');
-            form.append(jsonb ? ": " : ":");
+            form.add(jsonb ? ": " : ":");
             value(depth + 1);
             members.end(form.length());
             blanks();
         } while (another('}'));
         if (!members.inOrder()) {
-            scratch.setLength(0);
-            members.sorted(scratch, comma());
-            form.setLength(start);
-            form.append('{').append(scratch);
+            Chars sorted = members.sorted(comma());
+            form.cut(start);
+            form.add('{');
+            form.add(sorted, 0, sorted.length());
         }
-        form.append('}');
+        form.add('}');
     }
 
     private void array(int depth) {
@@ -108,17 +110,17 @@ public final class CanonicalJson {
         blanks();
         if (peek() == ']') {
             at++;
-            form.append("[]");
+            form.add("[]");
             return;
         }
         String before = "[";
         do {
-            form.append(before);
+            form.add(before);
             before = comma();
             value(depth + 1);
             blanks();
         } while (another(']'));
-        form.append(']');
+        form.add(']');
     }
 
     private String comma() {
@@ -135,9 +137,9 @@ public final class CanonicalJson {
 
     private void number() {
         int start = at;
-        boolean digits = text.charAt(at) != '0';
-        for (; at < text.length(); at++) {
-            char c = text.charAt(at);
+        boolean digits = text[at] != '0';
+        for (; at < text.length; at++) {
+            char c = text[at];
             boolean digit = c >= '0' && c <= '9';
             if (!digit && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
                 break;
@@ -145,21 +147,21 @@ public final class CanonicalJson {
             digits &= digit;
         }
         if (digits) {
-            form.append(text, start, at);
+            form.add(text, start, at);
             return;
         }
         try {
-            BigDecimal number = new BigDecimal(text.substring(start, at));
+            BigDecimal number = new BigDecimal(text, start, at - start);
             if (jsonb) {
-                form.append(number.setScale(Math.max(0, number.scale())).toPlainString());
+                form.add(number.setScale(Math.max(0, number.scale())).toPlainString());
                 return;
             }
             if (number.signum() == 0) {
-                form.append('0');
+                form.add('0');
                 return;
             }
             BigDecimal stripped = number.stripTrailingZeros();
-            form.append(
+            form.add(
                     Math.abs((long) stripped.scale()) > LONGEST_PLAIN ? stripped.toString() : stripped.toPlainString());
         } catch (NumberFormatException e) {
             throw new NotJson();
@@ -167,29 +169,37 @@ public final class CanonicalJson {
     }
 
     private void word() {
-        for (String word : new String[] {"true", "false", "null"}) {
-            if (text.startsWith(word, at)) {
+        for (String word : WORDS) {
+            if (starts(word)) {
                 at += word.length();
-                form.append(word);
+                form.add(word);
                 return;
             }
         }
         throw new NotJson();
     }
 
+    private boolean starts(String word) {
+        int i = 0;
+        while (i < word.length() && at + i < text.length && text[at + i] == word.charAt(i)) {
+            i++;
+        }
+        return i == word.length();
+    }
+
     /** Reads a string and writes it with no more escapes than it needs. */
     private void string() {
         expect('"');
-        form.append('"');
+        form.add('"');
         while (true) {
             int start = at;
-            while (at < text.length() && isPlain(text.charAt(at))) {
+            while (at < text.length && isPlain(text[at])) {
                 at++;
             }
-            form.append(text, start, at);
+            form.add(text, start, at);
             char c = next();
             if (c == '"') {
-                form.append('"');
+                form.add('"');
                 return;
             }
             quoted(c == '\\' ? escaped() : c);
@@ -225,13 +235,15 @@ public final class CanonicalJson {
     private void quoted(char c) {
         int named = "\b\f\n\r\t".indexOf(c);
         if (c == '"' || c == '\\') {
-            form.append('\\').append(c);
+            form.add('\\');
+            form.add(c);
         } else if (jsonb && named >= 0) {
-            form.append('\\').append("bfnrt".charAt(named));
+            form.add('\\');
+            form.add("bfnrt".charAt(named));
         } else if (c < ' ') {
-            form.append(String.format("\\u%04x", (int) c));
+            form.add(String.format("\\u%04x", (int) c));
         } else {
-            form.append(c);
+            form.add(c);
         }
     }
 
@@ -240,7 +252,7 @@ public final class CanonicalJson {
     }
 
     private void blanks() {
-        while (at < text.length() && isBlank(text.charAt(at))) {
+        while (at < text.length && isBlank(text[at])) {
             at++;
         }
     }
@@ -250,10 +262,10 @@ public final class CanonicalJson {
     }
 
     private char peek() {
-        if (at >= text.length()) {
+        if (at >= text.length) {
             throw new NotJson();
         }
-        return text.charAt(at);
+        return text[at];
     }
 
     private char next() {

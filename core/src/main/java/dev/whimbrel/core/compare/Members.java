@@ -14,14 +14,14 @@ final class Members {
     /** For each member the start of its name, the end of its name and its own end. */
     private int[] places = new int[24];
 
-    private final StringBuilder form;
+    private final Chars form;
     /** Shorter names first, as jsonb has them. */
     private final boolean byLength;
 
     private int size;
     private boolean ordered = true;
 
-    Members(StringBuilder form, boolean byLength) {
+    Members(Chars form, boolean byLength) {
         this.form = form;
         this.byLength = byLength;
     }
@@ -47,18 +47,20 @@ final class Members {
         return ordered;
     }
 
-    /** Appends all members, in order. */
-    void sorted(StringBuilder result, String comma) {
+    /** All members, in order. */
+    Chars sorted(String comma) {
         int[] order = order();
+        Chars result = new Chars(form.length());
         for (int i = 0; i < size; i++) {
             if (i + 1 < size && compare(order[i], order[i + 1]) == 0) {
                 continue;
             }
-            if (!result.isEmpty()) {
-                result.append(comma);
+            if (result.length() > 0) {
+                result.add(comma);
             }
-            result.append(form, places[3 * order[i]], places[3 * order[i] + 2]);
+            result.add(form, places[3 * order[i]], places[3 * order[i] + 2]);
         }
+        return result;
     }
 
     /** The members by name; those of one name as they came. */
@@ -95,8 +97,8 @@ final class Members {
             return Integer.compare(aEnd - aStart, bEnd - bStart);
         }
         for (int i = 0; aStart + i < aEnd && bStart + i < bEnd; i++) {
-            char x = form.charAt(aStart + i);
-            char y = form.charAt(bStart + i);
+            char x = form.at(aStart + i);
+            char y = form.at(bStart + i);
             if (x == '\\' || y == '\\') {
                 return read(aStart + i, aEnd).compareTo(read(bStart + i, bEnd));
             }
@@ -110,7 +112,7 @@ final class Members {
     /** Whether the name is written as it is, in characters of one byte. */
     private boolean isAscii(int start, int end) {
         for (int i = start; i < end; i++) {
-            if (form.charAt(i) >= 0x80 || form.charAt(i) == '\\') {
+            if (form.at(i) >= 0x80 || form.at(i) == '\\') {
                 return false;
             }
         }
@@ -121,15 +123,15 @@ final class Members {
     private String read(int start, int end) {
         StringBuilder name = new StringBuilder();
         for (int i = start; i < end; i++) {
-            char c = form.charAt(i);
+            char c = form.at(i);
             if (c != '\\') {
                 name.append(c);
-            } else if (form.charAt(i + 1) == 'u') {
-                name.append((char) Integer.parseInt(form, i + 2, i + 6, 16));
+            } else if (form.at(i + 1) == 'u') {
+                name.append((char) Integer.parseInt(form.text(i + 2, i + 6), 16));
                 i += 5;
             } else {
-                int named = "bfnrt".indexOf(form.charAt(++i));
-                name.append(named < 0 ? form.charAt(i) : "\b\f\n\r\t".charAt(named));
+                int named = "bfnrt".indexOf(form.at(++i));
+                name.append(named < 0 ? form.at(i) : "\b\f\n\r\t".charAt(named));
             }
         }
         return name.toString();

@@ -40,7 +40,10 @@ public interface Source extends AutoCloseable {
     /** Streams the rows of a range in the order of the key. */
     SourceRows read(ReadPlan plan, KeyRange range);
 
-    /** Counts, by aggregate statements of its own and not by reading rows, the rows that {@link #read} would give, by owner. */
+    /**
+     * Counts, by aggregate statements of its own and not by reading rows, the rows that {@link #read} would give, by owner. It
+     * gives what there is now: an earlier count only where nothing can have changed since.
+     */
     Map<TenantId, Long> count(ReadPlan plan);
 
     /** Counts the rows of a table by how many tenants own each. */
@@ -49,8 +52,12 @@ public interface Source extends AutoCloseable {
     /** The distinct values of a column as canonical texts, in order, without null: the roster of tenants. */
     List<String> distinct(TableName table, String column);
 
-    /** Whether the primary key of a table cannot come twice: the system keeps it from that, or all of it was looked through. */
-    default boolean guardsKey(Table table) {
+    /**
+     * Whether the primary key of a table cannot come twice: the system keeps it from that, or all of it was looked through.
+     *
+     * @param ownership by which its rows will be counted, so that whoever looks through them all may count them on the way
+     */
+    default boolean guardsKey(Table table, Ownership ownership) {
         return true;
     }
 

@@ -25,7 +25,9 @@ final class KeyStation implements Station {
 
     @Override
     public void pass(List<Candidate> rows) {
-        List<Candidate> good = rows.stream().filter(Candidate::isGood).toList();
+        List<Candidate> good = flow.generated().isEmpty()
+                ? List.of()
+                : rows.stream().filter(Candidate::isGood).toList();
         // The key comes first: it finds the other generated values of rows that landed before.
         for (FlowWork.Generated generated : flow.generated()) {
             int part = flow.keyPart(generated);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ahead while the caller writes the one before: source, mapping and target are at work at the same time, and no more than
  * {@value #AHEAD} batches wait.
  */
-final class SourceBatches {
+public final class SourceBatches {
     static final int ROWS = 4_000;
     private static final long BYTES = 4L << 20;
     private static final int AHEAD = 1;
@@ -29,7 +29,7 @@ final class SourceBatches {
      * @param whole made of each batch, in the reading thread
      * @param batch told of each batch, in the calling thread
      */
-    static <T, B> void each(
+    public static <T, B> void each(
             SourceRows rows, Function<SourceRow, T> each, Function<List<T>, B> whole, Consumer<B> batch) {
         Reading<T, B> reading = new Reading<>(rows, each, whole);
         Thread thread = new Thread(reading, Thread.currentThread().getName() + "-reader");

@@ -33,7 +33,12 @@ public final class Tally {
     private long quarantined;
 
     private void add(TenantId owner, int what) {
-        counts.computeIfAbsent(owner, one -> new long[LINKED + 1])[what]++;
+        long[] known = counts.get(owner);
+        if (known == null) {
+            known = new long[LINKED + 1];
+            counts.put(owner, known);
+        }
+        known[what]++;
     }
 
     void read(TenantId owner) {

@@ -5,10 +5,13 @@ import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
+import dev.whimbrel.core.port.Snapshot;
+import dev.whimbrel.core.port.Snapshots;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceConnector;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetConnector;
+import dev.whimbrel.core.port.View;
 import dev.whimbrel.core.port.Vitals;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,6 +64,27 @@ public final class Connectors {
     public static Optional<Vitals> watchTarget(ConnectionProfile profile, Canary canary) {
         return monitored(ServiceLoader.load(TargetConnector.class), TargetConnector::types, profile)
                 .map(connector -> connector.watch(profile, canary));
+    }
+
+    /** Of which moment a run's rows are; empty where the source's system leaves no choice. */
+    public static Optional<Snapshot> snapshot(ConnectionProfile profile) {
+        return snapshots(profile).flatMap(connector -> connector.snapshot(profile));
+    }
+
+    /** Keeps what the source shows just now, where its profile asks for that. */
+    public static Optional<View> view(ConnectionProfile profile) {
+        return snapshots(profile)
+                .filter(connector -> connector.snapshot(profile).equals(Optional.of(Snapshot.RUN)))
+                .map(connector -> connector.keep(profile));
+    }
+
+    private static Optional<Snapshots> snapshots(ConnectionProfile profile) {
+        return ServiceLoader.load(SourceConnector.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(connector -> connector.types().contains(profile.type()))
+                .findFirst()
+                .filter(Snapshots.class::isInstance)
+                .map(Snapshots.class::cast);
     }
 
     private static <C> Optional<Monitored> monitored(

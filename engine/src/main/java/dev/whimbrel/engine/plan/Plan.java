@@ -2,13 +2,16 @@ package dev.whimbrel.engine.plan;
 
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.mapping.check.Accounting;
+import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.shelf.TableShelf;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do; nothing is written to make it.
  *
+ * @param snapshot of which moment rows would be; null where the source's system leaves no choice and each chunk is of its own
  * @param tenants whose rows would move
  * @param flows in the order in which they would run
  * @param shelf what would become of the indexes of the flows' tables; empty where the project file lets none be touched
@@ -19,6 +22,7 @@ public record Plan(
         String project,
         String environment,
         String mappingHash,
+        @Nullable Snapshot snapshot,
         List<TenantId> tenants,
         List<PlannedFlow> flows,
         List<TableShelf> shelf,

@@ -32,6 +32,7 @@ public final class Planning {
                 prepared.project().name(),
                 prepared.project().environment(),
                 prepared.project().mappingHash(),
+                Connectors.snapshot(prepared.project().source()).orElse(null),
                 chosen,
                 flows,
                 Fillings.planned(prepared, target),

@@ -9,6 +9,7 @@ import dev.whimbrel.core.mapping.Scope;
 import dev.whimbrel.core.mapping.check.MappingCheck;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.schema.TableName;
@@ -56,17 +57,18 @@ public final class Preparation {
                 targetSchema,
                 scope.owners(),
                 tenants(project, source, sourceSchema),
-                guardedKeys(source, checked.flows()),
+                guardedKeys(source, scope, checked.flows()),
                 checked.flows(),
                 checked.accounting(),
                 problems);
     }
 
-    private static Set<TableName> guardedKeys(Source source, List<CompiledFlow> flows) {
+    private static Set<TableName> guardedKeys(Source source, ResolvedScope scope, List<CompiledFlow> flows) {
         return flows.stream()
                 .map(CompiledFlow::source)
                 .distinct()
-                .filter(source::guardsKey)
+                .filter(table ->
+                        source.guardsKey(table, scope.owners().getOrDefault(table.name(), new Ownership.Everyone())))
                 .map(Table::name)
                 .collect(Collectors.toSet());
     }

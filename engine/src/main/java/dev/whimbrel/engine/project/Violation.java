@@ -31,6 +31,7 @@ final class Violation {
     Problem problem() {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknownKey();
+            case "false" -> keyOfOthers();
             case "required" -> missingKey(error.getProperty());
             case "dependentRequired" -> missingKey(String.valueOf(error.getArguments()[0]));
             case "propertyNames" -> wrongName();
@@ -56,6 +57,16 @@ final class Violation {
         List<String> known = new ArrayList<>(around.path("properties").propertyNames());
         return Problem.error(
                 "PROJECT_FILE_UNKNOWN_KEY", place(key), "`" + key + "` is not known here", Nearest.hint(key, known));
+    }
+
+    /** A key that the format has, but not for what it stands in. */
+    private Problem keyOfOthers() {
+        String key = spot.path().substring(spot.path().lastIndexOf('.') + 1);
+        return Problem.error(
+                "PROJECT_FILE_UNKNOWN_KEY",
+                spot.keyPlace(file),
+                "`" + key + "` is not known here",
+                "Remove it: this type has no such setting.");
     }
 
     private Problem wrongName() {

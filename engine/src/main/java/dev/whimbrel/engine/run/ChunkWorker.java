@@ -354,8 +354,7 @@ final class ChunkWorker implements Runnable {
 
     private Source source() {
         if (source == null) {
-            source = Reopening.open(
-                    () -> Connectors.source(facts.prepared().project().source()));
+            source = Reopening.open(facts.sources()::open);
         }
         return source;
     }

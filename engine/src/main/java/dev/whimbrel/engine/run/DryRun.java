@@ -56,7 +56,8 @@ public final class DryRun {
     }
 
     public DataCheck execute() {
-        try (Source source = Connectors.source(prepared.project().source());
+        try (Sources sources = Sources.of(prepared.project().source());
+                Source source = sources.open();
                 Target target = Connectors.target(prepared.project().target());
                 TargetTransaction transaction = target.begin()) {
             Ledger ledger = Ledger.on(transaction.unwrap(Connection.class));

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param tenantNumbers the ledger's numbers of the tenants that are known when the process begins
  * @param steps the run's steps, by number from 1
  * @param held names of the leases that this process knows it has; shared by its threads
+ * @param sources where its threads have their sources from
  * @param othersMoved tenants that are not part of this run have moved before
  */
 record Facts(
@@ -28,7 +29,8 @@ record Facts(
         List<Step> steps,
         Set<TenantId> tenants,
         boolean othersMoved,
-        Set<String> held) {
+        Set<String> held,
+        Sources sources) {
     FlowWork work(int flowNo) {
         FlowWork work = works.get(flowNo);
         if (work == null) {

@@ -15,7 +15,6 @@ import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.guest.Guest;
-import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Fillings;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
@@ -65,8 +64,10 @@ public final class MigrationRun {
         Instant start = Instant.now();
         Project project = prepared.project();
         try (ControlSession control = Failsafe.with(Reopening.RETRIES)
-                .get(() -> Reopening.open(() -> new ControlSession(project.target())))) {
-            Facts facts = open(control);
+                        .get(() -> Reopening.open(() -> new ControlSession(project.target())));
+                Sources sources = Failsafe.with(Reopening.RETRIES)
+                        .get(() -> Reopening.open(() -> Sources.of(project.source())))) {
+            Facts facts = open(control, sources);
             work(facts);
             if (hold.failure() != null) {
                 throw failed(control, facts);
@@ -80,7 +81,7 @@ public final class MigrationRun {
         }
     }
 
-    private Facts open(ControlSession control) {
+    private Facts open(ControlSession control, Sources sources) {
         Project project = prepared.project();
         AtomicInteger worker = new AtomicInteger();
         Runs.Opened opened = control.again((ledger, transaction) -> {
@@ -126,7 +127,7 @@ public final class MigrationRun {
         }
         opened.abandoned().forEach(listener::abandoned);
         listener.opened(opened.run(), opened.resumed());
-        return control.again(ledger -> facts(ledger, opened.run(), worker.get()));
+        return control.again(ledger -> facts(ledger, opened.run(), worker.get(), sources));
     }
 
     private List<Step> steps(Ledger ledger, Target target) {
@@ -174,7 +175,7 @@ public final class MigrationRun {
         }
     }
 
-    private Facts facts(Ledger ledger, Run run, int worker) {
+    private Facts facts(Ledger ledger, Run run, int worker, Sources sources) {
         Map<Integer, FlowWork> works = new LinkedHashMap<>();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (CompiledFlow flow : prepared.flows()) {
@@ -197,7 +198,8 @@ public final class MigrationRun {
                 ledger.steps().list(run.id()),
                 tenants,
                 othersMoved,
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                sources);
     }
 
     /** All tenants that rows may be recorded under. */
@@ -268,8 +270,7 @@ public final class MigrationRun {
             ledger.installation().install();
             Run now = ledger.runs().find(facts.run().id()).orElseThrow();
             if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {
-                try (Source source = Reopening.open(
-                        () -> Connectors.source(prepared.project().source()))) {
+                try (Source source = Reopening.open(facts.sources()::open)) {
                     close(ledger, facts, new Balancing(facts, source).of(ledger));
                 }
             }

@@ -81,6 +81,14 @@ final class BadFilesTest {
                     Written.with("settings: { worker: 2 }\n"),
                     "PROJECT_FILE_UNKNOWN_KEY 8:13 `workers`"),
             new Bad(
+                    "a setting of another type of source",
+                    Written.with("").replace("type: mariadb,", "type: mariadb, snapshot: run,"),
+                    "PROJECT_FILE_UNKNOWN_KEY 5:30 this type has no such setting"),
+            new Bad(
+                    "unknown snapshot",
+                    Written.with("").replace("type: mariadb,", "type: postgresql, snapshot: rum,"),
+                    "PROJECT_FILE_WRONG_VALUE 5:43 Did you mean `run`"),
+            new Bad(
                     "old version",
                     Written.with("").replace("whimbrel: 1", "whimbrel: 2"),
                     "PROJECT_FILE_VERSION 1:11 version 1"),

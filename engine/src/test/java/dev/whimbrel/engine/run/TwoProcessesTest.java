@@ -124,12 +124,7 @@ class TwoProcessesTest {
     }
 
     private Killable start(OldShop shop, int number) throws IOException {
-        return Killable.start(
-                RunMain.class.getName(),
-                List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
-                List.of(shop.file().toString()),
-                shop.environment(),
-                folder.resolve("output-" + number + ".txt"));
+        return RunMain.start(shop.file(), shop.environment(), folder.resolve("output-" + number + ".txt"));
     }
 
     private static long owners(OldShop shop) throws SQLException {

@@ -6,6 +6,7 @@ import dev.whimbrel.app.cli.text.TextTable;
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.port.OwnerCounts;
+import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.PlannedFlow;
@@ -25,6 +26,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
                 "environment", plan.environment(),
                 "mappingHash", plan.mappingHash(),
                 "runnable", plan.isRunnable(),
+                "snapshot", plan.snapshot() == null ? null : plan.snapshot().word(),
                 "tenants", tenants(),
                 "rows", rows(),
                 "flows", plan.flows().stream().map(PlanReport::json).toList(),
@@ -61,6 +63,7 @@ public record PlanReport(Plan plan) implements Screen.Report {
     @Override
     public void print(Screen screen) {
         summary(screen);
+        snapshot(screen);
         screen.heading("Whose rows they are");
         screen.table(ownership());
         checks(screen);
@@ -109,6 +112,21 @@ public record PlanReport(Plan plan) implements Screen.Report {
                     flow.rows());
         }
         screen.table(table);
+    }
+
+    private void snapshot(Screen screen) {
+        Snapshot snapshot = plan.snapshot();
+        if (snapshot != null) {
+            screen.blank();
+            screen.line(
+                    switch (snapshot) {
+                        case RUN ->
+                            "Snapshot: run. All rows are read and counted as they stand when the run begins; until it ends the"
+                                    + " source cannot clean up rows that others delete or change.";
+                        case CHUNK ->
+                            "Snapshot: chunk. Each chunk is read, and the source counted, as it stands by then.";
+                    });
+        }
     }
 
     private TextTable ownership() {

@@ -4,6 +4,7 @@ import dev.whimbrel.core.mapping.RowFault;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes in network order, growing as needed up to the 2 GB of a Java array. */
@@ -11,6 +12,9 @@ final class CopyBuffer {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long MARKS = '?' * ONES;
 
     private byte[] bytes;
     private int size;
@@ -69,37 +73,49 @@ final class CopyBuffer {
 
     /** UTF-8, and unlike the JDK's own encoder without putting a question mark in place of half a surrogate pair. */
     void putText(String text) {
-        int length = text.length();
-        room(3L * length);
-        for (int i = 0; i < length; i++) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (isDoubtful(utf8)) {
+            check(text);
+        }
+        putBytes(utf8);
+    }
+
+    /** Whether there is a zero or a question mark, which may stand for what is no character. */
+    private static boolean isDoubtful(byte[] utf8) {
+        int at = 0;
+        for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
+            long eight = (long) LONGS.get(utf8, at);
+            if ((zeros(eight) | zeros(eight ^ MARKS)) != 0) {
+                return true;
+            }
+        }
+        for (; at < utf8.length; at++) {
+            if (utf8[at] == 0 || utf8[at] == '?') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not zero where one of the eight bytes is zero. */
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight & ONES << 7;
+    }
+
+    private static void check(String text) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
                 throw new RowFault("NUL_CHARACTER", "PostgreSQL's text cannot hold the character U+0000");
-            } else if (c < 0x80) {
-                bytes[size++] = (byte) c;
-            } else if (c < 0x800) {
-                bytes[size++] = (byte) (0xC0 | c >> 6);
-                bytes[size++] = (byte) (0x80 | c & 0x3F);
-            } else if (!Character.isSurrogate(c)) {
-                bytes[size++] = (byte) (0xE0 | c >> 12);
-                bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-                bytes[size++] = (byte) (0x80 | c & 0x3F);
-            } else {
+            }
+            if (Character.isSurrogate(c)) {
+                int point = text.codePointAt(i);
+                if (!Character.isSupplementaryCodePoint(point)) {
+                    throw new RowFault("BAD_ENCODING", "Text holds half of a surrogate pair");
+                }
                 i++;
-                putPair(c, i < length ? text.charAt(i) : 0);
             }
         }
-    }
-
-    private void putPair(char high, int low) {
-        if (!Character.isHighSurrogate(high) || low == 0 || !Character.isLowSurrogate((char) low)) {
-            throw new RowFault("BAD_ENCODING", "Text holds half of a surrogate pair");
-        }
-        int point = Character.toCodePoint(high, (char) low);
-        bytes[size++] = (byte) (0xF0 | point >> 18);
-        bytes[size++] = (byte) (0x80 | point >> 12 & 0x3F);
-        bytes[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-        bytes[size++] = (byte) (0x80 | point & 0x3F);
     }
 
     private void room(long more) {

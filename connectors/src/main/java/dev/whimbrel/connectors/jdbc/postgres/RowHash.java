@@ -1,9 +1,8 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
-/** The hash of a row on our side, worked out from the row as COPY BINARY has it; see {@link HashSql}. For one thread. */
+/** The hash of a row on our side, worked out from the row as COPY BINARY has it; see {@link HashSql}. */
 final class RowHash {
     private final HashSql sql;
-    private final ServerHash hash = new ServerHash();
 
     RowHash(HashSql sql) {
         this.sql = sql;
@@ -12,7 +11,7 @@ final class RowHash {
     /** The hash of the row whose fields, each a length and bytes, start at {@code from}. */
     long of(byte[] fields, int from) {
         long key = key(fields, from);
-        long result = hash.of(key, sql.seed());
+        long result = ServerHash.of(key, sql.seed());
         int at = from;
         for (int i = 0; i < sql.size(); i++) {
             int length = ColumnEncoder.int4(fields, at);
@@ -26,7 +25,9 @@ final class RowHash {
     }
 
     private long field(byte[] fields, int at, int length, int column, long seed) {
-        return sql.isWhole(column) ? hash.of(number(fields, at, length), seed) : hash.of(fields, at, length, seed);
+        return sql.isWhole(column)
+                ? ServerHash.of(number(fields, at, length), seed)
+                : ServerHash.of(fields, at, length, seed);
     }
 
     private long key(byte[] fields, int from) {

@@ -224,13 +224,33 @@ public final class Casts {
             return new UUID(buffer.getLong(), buffer.getLong());
         }
         if (value instanceof String text) {
-            String hex = text.strip().replaceAll("[{}-]", "").toLowerCase(Locale.ROOT);
-            if (!hex.matches("[0-9a-f]{32}")) {
-                throw failed(Type.UUID);
-            }
-            return new UUID(
-                    Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+            return uuid(text);
         }
         return value;
+    }
+
+    /** 32 hex digits in either case; hyphens and braces may stand anywhere, blanks around. */
+    private static UUID uuid(String text) {
+        String hex = text.strip();
+        long high = 0;
+        long low = 0;
+        int digits = 0;
+        for (int i = 0; i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            if (c == '-' || c == '{' || c == '}') {
+                continue;
+            }
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw failed(Type.UUID);
+            }
+            digits++;
+            high = high << 4 | low >>> 60;
+            low = low << 4 | digit;
+        }
+        if (digits != 32) {
+            throw failed(Type.UUID);
+        }
+        return new UUID(high, low);
     }
 }

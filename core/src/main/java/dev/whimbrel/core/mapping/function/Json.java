@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private static final int DEEPEST = 1000;
 
-    private final String text;
+    /** An array: a String asks for its encoding with each character. */
+    private final char[] text;
+
     private int at;
     private boolean storable = true;
 
     private Json(String text) {
-        this.text = text;
+        this.text = text.toCharArray();
     }
 
     public static boolean isValid(String text) {
@@ -31,7 +33,7 @@ public final class Json {
         try {
             value(0);
             space();
-            return at == text.length();
+            return at == text.length;
         } catch (Invalid e) {
             return false;
         }
@@ -300,7 +302,7 @@ public final class Json {
 
     private void digits() {
         int start = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < text.length && text[at] >= '0' && text[at] <= '9') {
             at++;
         }
         if (at == start) {
@@ -309,14 +311,13 @@ public final class Json {
     }
 
     private void word(String word) {
-        if (!text.startsWith(word, at)) {
-            throw Invalid.HERE;
+        for (int i = 0; i < word.length(); i++) {
+            expect(word.charAt(i));
         }
-        at += word.length();
     }
 
     private void space() {
-        while (at < text.length() && isBlank(text.charAt(at))) {
+        while (at < text.length && isBlank(text[at])) {
             at++;
         }
     }
@@ -326,10 +327,10 @@ public final class Json {
     }
 
     private char peek() {
-        if (at >= text.length()) {
+        if (at >= text.length) {
             throw Invalid.HERE;
         }
-        return text.charAt(at);
+        return text[at];
     }
 
     private char next() {
@@ -339,7 +340,7 @@ public final class Json {
     }
 
     private boolean took(char wanted) {
-        boolean here = at < text.length() && text.charAt(at) == wanted;
+        boolean here = at < text.length && text[at] == wanted;
         at += here ? 1 : 0;
         return here;
     }

@@ -312,6 +312,11 @@ final class ExpressionsTest {
                 "cast(id * 100000 as smallint); CAST_FAILED",
                 "cast(email as varchar(3)); CAST_FAILED",
                 "cast(email as uuid); CAST_FAILED",
+                "to_uuid('0000000000000001000000000000000'); CAST_FAILED",
+                "to_uuid('000000000000000100000000000000020'); CAST_FAILED",
+                "to_uuid('0000000000000001000000000000000g'); CAST_FAILED",
+                "to_uuid('000000000000000100000000000000 2'); CAST_FAILED",
+                "to_uuid('0000000000000001000000000000000\u0662'); CAST_FAILED",
                 "parse_date(email, 'dd.MM.yyyy'); DATE_UNPARSEABLE",
                 "parse_date('30.02.2024', 'dd.MM.yyyy'); DATE_UNPARSEABLE",
                 "parse_decimal('1.5', 'de'); CAST_FAILED",
@@ -381,6 +386,8 @@ final class ExpressionsTest {
         assertThat(String.valueOf(eval("1 / 3.0"))).startsWith("0.3333333333333333");
         assertThat(eval("uid = to_uuid('00000000-0000-0001-0000-000000000002')"))
                 .isEqualTo(true);
+        assertThat(eval("to_uuid(' {ABCDEF01-2345-6789-abcd-EF0123456789} ')"))
+                .isEqualTo(UUID.fromString("abcdef01-2345-6789-abcd-ef0123456789"));
     }
 
     @Test
