@@ -131,7 +131,7 @@ final class GuestFigure implements Figure {
                 observed.watch(TOGETHER);
                 millis.put("pg-run", postgres.p95());
                 millis.put("maria-run", mariaDb.p95());
-                millis.put("rate-beside", (System.nanoTime() - start) / 1e3 / (rows(target) - before));
+                millis.put("rate-beside", (System.nanoTime() - start) / 1e3 / Math.max(1, rows(target) - before));
             }
         }
         bed.dropTarget(target);

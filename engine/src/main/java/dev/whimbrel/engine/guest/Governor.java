@@ -28,6 +28,10 @@ final class Governor {
     private static final double GENTLY = 4;
 
     private static final double TRYING = 0.2;
+    private static final double TOWARDS = 10;
+    private static final double BEYOND = 1.2;
+    /** Lest a site that is always loaded wonder what it waits for. */
+    private static final String FLOOR = "; no slower than rows_per_second.min";
 
     private final GuestSettings settings;
     private final int most;
@@ -43,6 +47,7 @@ final class Governor {
     private double tooMuch;
 
     private String growing = "";
+    private String slowedBy = "";
 
     /** {@code most} is the number of workers that this process has. */
     Governor(GuestSettings settings, int most) {
@@ -66,7 +71,7 @@ final class Governor {
         }
         Optional<Verdict> worst = verdicts.stream()
                 .filter(verdict -> verdict.state() == State.STRAINED)
-                .max(Comparator.comparingDouble(Verdict::strain));
+                .max(Comparator.comparing(Verdict::isAbove).thenComparingDouble(Verdict::strain));
         return worst.isPresent() ? strained(worst.orElseThrow(), moved, share) : healthy(moved, share);
     }
 
@@ -99,21 +104,35 @@ final class Governor {
     private Allowance strained(Verdict verdict, Throughput moved, Share share) {
         calm = 0;
         unheld = 0;
-        growing = "growing again, after the " + verdict.said();
+        if (verdict.isAbove() || slowedBy.isEmpty()) {
+            slowedBy = "slowed by the " + verdict.said();
+            growing = "growing again, after the " + verdict.said();
+        }
         sinceCut++;
-        if (sinceCut >= PATIENCE) {
+        if (sinceCut >= PATIENCE && verdict.isAbove() && !isSlowest(share)) {
             sinceCut = 0;
-            double from = Math.min(rate, Math.max(moved.rowsPerSecond(), slowest(share)));
+            double from = from(moved, share);
             tooMuch = from;
             cut = true;
             rate = Math.max(slowest(share), from * (verdict.strain() < 2 ? NEAR : FAR));
             workers = Math.max(fewest(), workers / 2);
         }
-        return allowance(Because.STRAINED, "slowed by the " + verdict.said(), share);
+        return allowance(Because.STRAINED, slowedBy + (isSlowest(share) ? FLOOR : ""), share);
+    }
+
+    /** Whether there is nothing left to cut: to say so again would only have the feelers forget what they felt. */
+    private boolean isSlowest(Share share) {
+        return rate <= slowest(share) && workers <= fewest();
+    }
+
+    /** What it really does; while it is held that is what it may do, since a batch in hand or none upsets what was seen of it. */
+    private double from(Throughput moved, Share share) {
+        return moved.held() ? rate : Math.min(rate, Math.max(moved.rowsPerSecond(), slowest(share)));
     }
 
     private Allowance healthy(Throughput moved, Share share) {
         sinceCut = PATIENCE;
+        slowedBy = "";
         calm++;
         if (calm > CALM && !isFree(share)) {
             grow(moved, share);
@@ -133,12 +152,9 @@ final class Governor {
         }
     }
 
-    /** By a twentieth of what was too much, towards it and a little beyond; quicker where nothing was, or it is long past. */
+    /** By a tenth of what was too much, towards it and a little beyond; by a fifth where nothing was, or it is past. */
     private double besideOthers() {
-        boolean near = tooMuch > 0 && rate < 1.5 * tooMuch;
-        return near
-                ? Math.min(tooMuch, peak) / GROWTH
-                : Math.min(rate * TRYING, Math.max(peak / GROWTH, rate * TRYING / 2));
+        return tooMuch > 0 && rate < BEYOND * tooMuch ? tooMuch / TOWARDS : rate * TRYING;
     }
 
     private boolean isFree(Share share) {

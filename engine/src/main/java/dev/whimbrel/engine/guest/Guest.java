@@ -148,7 +148,7 @@ public final class Guest implements AutoCloseable {
 
     /** Not evenly, lest it always meet the same moment of our own rhythm. */
     private void feel(Sense sense) {
-        long most = sense.isBesideOthers() ? TOUCH_MILLIS : LONELY_TOUCH_MILLIS;
+        long most = sense.isUrgent() ? TOUCH_MILLIS : LONELY_TOUCH_MILLIS;
         long millis = most / 2 + ThreadLocalRandom.current().nextLong(most);
         try {
             threads.schedule(

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Touches one system many times a second, in a thread of its own, and judges what four of five touches take against twice what 95 of
- * 100 took on quiet servers. Touches are evenly spread over time, and whoever is always at work does less in slow moments: where one
- * touch in five meets a moment that takes four times as long, about one transaction in twenty does, which is where its p95 lies.
+ * Touches one system many times a second, in a thread of its own, and judges two things against twice the quiet time: what 95 of 100
+ * transactions take for somebody who is always at work, and what four of five take for those who come at any moment.
  */
 final class Sense {
     /** Touches that are judged together, about two seconds while somebody is there. */
@@ -18,13 +17,14 @@ final class Sense {
     /** Fewer say nothing yet. */
     private static final int ENOUGH = 20;
 
+    /** Of those who come at any moment. */
     private static final double PART = 0.8;
     /** The first ones are slow for reasons of our own. */
     private static final int COLD = 20;
-    /** Lots of touches before the start, and the time between two of them. */
+    /** Lots of touches before the start, and the time between two of them: one that follows at once finds all still warm. */
     private static final int THOROUGHLY = 3;
 
-    private static final long APART_MILLIS = 8;
+    private static final long APART_MILLIS = 20;
     /** Where there is nobody to hurt, in milliseconds. */
     private static final double ALONE = 500;
 
@@ -38,6 +38,7 @@ final class Sense {
     private State state = State.HEALTHY;
     private double judged = Double.NaN;
     private String why = "";
+    private boolean isNews = true;
     private long felt;
 
     /** Not to be felt for {@code stale} nanoseconds is to be unreadable. */
@@ -50,8 +51,9 @@ final class Sense {
         this.felt = nanoTime.getAsLong();
     }
 
-    boolean isBesideOthers() {
-        return side.isBesideOthers();
+    /** Whether it is worth touching often: somebody may suffer, or waits for us to see that nobody does any more. */
+    synchronized boolean isUrgent() {
+        return side.isBesideOthers() || state != State.HEALTHY;
     }
 
     /**
@@ -101,9 +103,10 @@ final class Sense {
         }
     }
 
-    /** What was felt so far is judged no more, since the pace has changed. */
+    /** What was felt so far is judged no more, since the pace has changed: it is no news until enough was felt anew. */
     synchronized void forget() {
         last.clear();
+        isNews = false;
     }
 
     synchronized List<Verdict> judge() {
@@ -115,11 +118,19 @@ final class Sense {
             return List.of(new Verdict(
                     side.name(), signal, state, Double.NaN, limit, why.isEmpty() ? "no answer for some seconds" : why));
         }
-        if (last.size() >= ENOUGH || state == State.UNREADABLE && last.size() > 0) {
-            judged = last.share(PART);
-            state = judged > limit ? State.STRAINED : State.HEALTHY;
+        if (Double.isInfinite(limit)) {
+            // Whom we could hurt is there, but not what is usual for him. At the slowest bounds there are gaps to learn
+            // it in.
+            state = State.UNREADABLE;
+            return List.of(
+                    new Verdict(side.name(), signal, state, Double.NaN, limit, "its quiet time is not known yet"));
         }
-        return List.of(new Verdict(side.name(), signal, state, judged, limit, ""));
+        if (last.size() >= ENOUGH || state == State.UNREADABLE && last.size() > 0) {
+            judged = Math.max(last.felt(), last.share(PART));
+            state = judged > limit ? State.STRAINED : State.HEALTHY;
+            isNews = true;
+        }
+        return List.of(new Verdict(side.name(), signal, state, judged, limit, "", isNews));
     }
 
     private double limit(Signal signal) {
@@ -127,7 +138,10 @@ final class Sense {
         if (set != null) {
             return set;
         }
-        return isBesideOthers() ? quiet.limit() : Math.max(ALONE, quiet.limit());
+        if (side.isBesideOthers()) {
+            return quiet.limit();
+        }
+        return quiet.isKnown() ? Math.max(ALONE, quiet.limit()) : ALONE;
     }
 
     void close() {

@@ -157,8 +157,56 @@ class GovernorTest {
         assertThat(cut.rowsPerSecond()).as("a little above the limit").isEqualTo(tooMuch * 0.7);
         while (last.rowsPerSecond() < tooMuch) {
             before = last.rowsPerSecond();
-            assertThat(besideWell().rowsPerSecond() - before).isLessThanOrEqualTo(tooMuch / 20 + 1);
+            assertThat(besideWell().rowsPerSecond() - before).isLessThanOrEqualTo(tooMuch / 10 + 1);
         }
+    }
+
+    /** What is still called strained, but was not felt since the last cut, or is below its limit by now. */
+    private static Verdict lately(Signal signal, double value, boolean isNews) {
+        return new Verdict("target", signal, State.STRAINED, value, 20, "", isNews);
+    }
+
+    @Test
+    void nothingIsCutTwiceOnTheSameGroundsNorForWhatIsOver() {
+        well();
+        double first = strained().rowsPerSecond();
+        for (int i = 0; i < 20; i++) {
+            assertThat(tick(lately(Signal.COMMIT, 84, false)).rowsPerSecond()).isEqualTo(first);
+            assertThat(tick(lately(Signal.CANARY, 8, true)).rowsPerSecond()).isEqualTo(first);
+            assertThat(governor.hasCut()).isFalse();
+        }
+        assertThat(last.reason())
+                .as("what it was slowed by")
+                .isEqualTo("slowed by the target canary 84 ms, limit 20 ms");
+        assertThat(strained().rowsPerSecond()).isLessThan(first);
+    }
+
+    @Test
+    void atTheSlowestBoundThereIsNoCutThatWouldHaveItForgetWhatItFeels() {
+        well();
+        for (int i = 0; i < 60; i++) {
+            strained();
+        }
+        assertThat(last.reason()).endsWith("; no slower than rows_per_second.min");
+        for (int i = 0; i < 20; i++) {
+            strained();
+            assertThat(governor.hasCut()).isFalse();
+        }
+        for (int i = 0; i < 8; i++) {
+            well();
+        }
+        assertThat(last.because()).isEqualTo(Because.RECOVERING);
+        assertThat(last.rowsPerSecond()).isGreaterThan(500);
+    }
+
+    @Test
+    void whileItIsHeldACutIsFromWhatItMayDo() {
+        well();
+        besideWell();
+        double allowed = last.rowsPerSecond();
+        Allowance cut = governor.tick(
+                List.of(verdict(Signal.COMMIT, State.STRAINED, 30)), new Throughput(300, true), Share.ALONE, true);
+        assertThat(cut.rowsPerSecond()).isEqualTo(allowed * 0.7);
     }
 
     @Test

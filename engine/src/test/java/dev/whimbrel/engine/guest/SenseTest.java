@@ -22,25 +22,21 @@ class SenseTest {
     private long now = TimeUnit.HOURS.toNanos(1);
     private final Rest rest = new Rest(() -> now);
     private Reading next = new Measured(Signal.COMMIT, 1);
-    private final Sense sense = new Sense(
-            new Feeler() {
-                @Override
-                public Signal signal() {
-                    return Signal.COMMIT;
-                }
+    private final Feeler feeler = new Feeler() {
+        @Override
+        public Signal signal() {
+            return Signal.COMMIT;
+        }
 
-                @Override
-                public Reading touch() {
-                    return next;
-                }
+        @Override
+        public Reading touch() {
+            return next;
+        }
 
-                @Override
-                public void close() {}
-            },
-            side,
-            rest,
-            STALE,
-            () -> now);
+        @Override
+        public void close() {}
+    };
+    private final Sense sense = new Sense(feeler, side, rest, STALE, () -> now);
 
     @BeforeEach
     void learn() {
@@ -86,6 +82,77 @@ class SenseTest {
         sense.forget();
         assertThat(after(19, 1).state()).as("too few yet").isEqualTo(State.STRAINED);
         assertThat(after(1, 1).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void moderatelySlowMomentsStrainSoonerThanTheFewOfADisk() {
+        others();
+        assertThat(after(40, 1).state()).isEqualTo(State.HEALTHY);
+        assertThat(after(5, 3).state()).as("one transaction in twenty").isEqualTo(State.HEALTHY);
+        assertThat(after(1, 3).said()).as("more than that").isEqualTo("target commit 3 ms, limit 2 ms");
+    }
+
+    @Test
+    void aFewStallsInQuietTimesDoNotRaiseTheLimit() {
+        rest.end();
+        now += TimeUnit.SECONDS.toNanos(1);
+        others();
+        for (int lot = 0; lot < 9; lot++) {
+            after(36, 1);
+            after(4, 30);
+        }
+        assertThat(sense.judge().get(0).limit()).isEqualTo(2);
+    }
+
+    @Test
+    void afterACutItIsNoNewsUntilEnoughWasFeltAnew() {
+        others();
+        assertThat(after(40, 9).isAbove()).isTrue();
+        sense.forget();
+        assertThat(after(19, 9).isAbove())
+                .as("still strained, but on old grounds")
+                .isFalse();
+        assertThat(sense.judge().get(0).state()).isEqualTo(State.STRAINED);
+        assertThat(after(1, 9).isAbove()).isTrue();
+    }
+
+    @Test
+    void whileItIsStrainedItIsTouchedOftenWithNobodyThereAsWell() {
+        assertThat(sense.isUrgent()).isFalse();
+        after(40, 600);
+        assertThat(sense.isUrgent()).isTrue();
+        after(40, 1);
+        assertThat(sense.isUrgent()).isFalse();
+    }
+
+    @Test
+    void whoDoesNotKnowTheQuietTimeGoesSlowBesideOthersUntilItDoes() {
+        Sense blank = new Sense(feeler, side, rest, STALE, () -> now);
+        assertThat(blank.judge().get(0).limit()).as("nobody there").isEqualTo(500);
+        others();
+        assertThat(blank.judge().get(0).said())
+                .isEqualTo("target commit cannot be read: its quiet time is not known yet");
+        rest.end();
+        now += TimeUnit.SECONDS.toNanos(1);
+        for (int i = 0; i < Quiet.LOT; i++) {
+            blank.touch();
+        }
+        assertThat(blank.judge().get(0).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void whoIsQuickStaysPresentThoughManyLooksMissHim() {
+        others();
+        for (int i = 0; i < 8; i++) {
+            side.judge(List.of(new Measured(Signal.OTHERS, 0)), false);
+        }
+        assertThat(side.isBesideOthers()).as("two looks of ten").isTrue();
+        side.judge(List.of(new Measured(Signal.OTHERS, 0)), false);
+        assertThat(side.isBesideOthers()).isFalse();
+        for (int i = 0; i < 4; i++) {
+            side.judge(List.of(new Measured(Signal.OTHERS, 1)), false);
+        }
+        assertThat(side.isBesideOthers()).as("a monitor now and then").isFalse();
     }
 
     @Test
