@@ -70,8 +70,11 @@ final class PlainPath {
             Parcel.Maker parcels = transaction.parcels(into, columns, -1);
             SourceBatches.each(
                     source.read(plan, range),
-                    row -> written(mapper.map(row).values()),
-                    parcels::of,
+                    row -> {
+                        parcels.add(written(mapper.map(row).values()));
+                        return row.bytes();
+                    },
+                    sizes -> parcels.take(),
                     parcel -> insert(transaction, parcel));
             transaction.commit();
         }

@@ -1,5 +1,6 @@
 package dev.whimbrel.bench.process;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 public final class Clock {
     /** The group of the contender's own processes. */
     public static final String CLIENT = "client";
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private record Group(String name, long pid) {}
 
@@ -34,6 +37,27 @@ public final class Clock {
         Map<String, Double> passed = new LinkedHashMap<>();
         after.forEach((name, seconds) -> passed.put(name, hundredths(seconds - before.getOrDefault(name, 0.0))));
         return passed;
+    }
+
+    /** Waits until no server used more than a twentieth of a processor for half a second, or until {@code most} is over. */
+    public void awaitRest(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        Map<String, Double> before = read();
+        boolean rest = false;
+        while (!rest && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            Map<String, Double> now = read();
+            double used = between(before, now).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            rest = used <= LOOK.toMillis() / 1_000.0 / 20;
+            before = now;
+        }
     }
 
     private static double hundredths(double seconds) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class Bed implements AutoCloseable {
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
+    private static final Duration REST = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Servers servers;
@@ -102,9 +104,13 @@ public final class Bed implements AutoCloseable {
         return servers.mariaDb(name);
     }
 
-    /** Has PostgreSQL write out all that is waiting, so that what comes next does not pay for what was. */
+    /**
+     * Has PostgreSQL write out all that is waiting, and waits until the servers rest, so that what comes next does not pay for what
+     * was: MariaDB goes on for many seconds after its tables were filled.
+     */
     public void settle() {
         servers.checkpoint();
+        clock().awaitRest(REST);
     }
 
     /** Versions of the servers that run. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -56,7 +57,17 @@ final class CopyRows implements SourceRows {
         for (int i = 0; i < readers.length; i++) {
             readers[i] = i < ownerColumns ? FieldReader.TEXT : FieldReader.of(columns.get(i - ownerColumns));
         }
+        for (int i = 0; i < valuePlaces.length; i++) {
+            if (plan.columns().get(i).asSent() && isValueOnly(valuePlaces[i])) {
+                readers[valuePlaces[i] - 1] = SentValue.reader(sql.columnAt(valuePlaces[i]));
+            }
+        }
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+    }
+
+    /** Keys are told, sorted and looked up, so that they are read in any case. */
+    private boolean isValueOnly(int place) {
+        return IntStream.of(keyPlaces).noneMatch(key -> key == place);
     }
 
     @Override

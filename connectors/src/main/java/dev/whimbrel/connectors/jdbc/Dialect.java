@@ -40,6 +40,11 @@ abstract class Dialect {
 
     abstract ColumnReader reader(Column column);
 
+    /** The same for a column whose values may come as they were sent, where that is cheaper. */
+    ColumnReader sentReader(Column column) {
+        return reader(column);
+    }
+
     abstract String quote(String identifier);
 
     String table(TableName name) {

@@ -109,6 +109,12 @@ interface FieldReader {
         return micros >= MICROS_OF_DAY ? TIME_OUT_OF_DAY : LocalTime.ofNanoOfDay(micros * 1_000);
     }
 
+    /** Whether a moment of eight bytes is one, and not infinite. */
+    static boolean isFinite(byte[] bytes, int at) {
+        long micros = int8(bytes, at);
+        return micros != Long.MAX_VALUE && micros != Long.MIN_VALUE;
+    }
+
     private static Object timestamp(byte[] bytes, int at, int length) {
         long micros = int8(bytes, at);
         if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
@@ -125,11 +131,11 @@ interface FieldReader {
         return Instant.ofEpochSecond(seconds(micros), nanos(micros));
     }
 
-    private static long seconds(long micros) {
+    static long seconds(long micros) {
         return Math.floorDiv(micros, MICROS) + EPOCH_SECONDS;
     }
 
-    private static int nanos(long micros) {
+    static int nanos(long micros) {
         return (int) Math.floorMod(micros, MICROS) * 1_000;
     }
 

@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
@@ -47,6 +48,11 @@ final class JdbcRows implements SourceRows {
         this.keyReaders = readers(dialect, sql, keyPlaces);
         this.valuePlaces = sql.valuePlaces();
         this.valueReaders = readers(dialect, sql, valuePlaces);
+        for (int i = 0; i < valueReaders.length; i++) {
+            if (plan.columns().get(i).asSent()) {
+                valueReaders[i] = dialect.sentReader(sql.columnAt(valuePlaces[i]));
+            }
+        }
         this.rows = statement.executeQuery();
     }
 
@@ -125,6 +131,9 @@ final class JdbcRows implements SourceRows {
     static int size(@Nullable Object value) {
         if (value instanceof String text) {
             return 40 + 2 * text.length();
+        }
+        if (value instanceof Carried carried) {
+            return 40 + carried.length();
         }
         return value instanceof byte[] bytes ? 16 + bytes.length : 24;
     }

@@ -91,6 +91,11 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
+    ColumnReader sentReader(Column column) {
+        return column.type().kind() == Kind.TEXT ? SentValue::text : reader(column);
+    }
+
+    @Override
     ColumnReader reader(Column column) {
         return MariaDbReaders.of(column, zone);
     }

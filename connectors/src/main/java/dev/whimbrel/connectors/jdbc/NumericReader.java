@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.compare.Canonical;
 import dev.whimbrel.core.value.Unreadable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,20 +32,48 @@ final class NumericReader {
         int weight = (short) int2(bytes, at + 2);
         int sign = int2(bytes, at + 4);
         int scale = int2(bytes, at + 6);
-        if (sign == NAN || sign == INFINITE || sign == MINUS_INFINITE) {
+        if (!isNumber(bytes, at)) {
             return sign == NAN ? NOT_A_NUMBER : sign == INFINITE ? INFINITY : MINUS_INFINITY;
         }
-        int fractionGroups = (scale + GROUP - 1) / GROUP;
-        int groups = weight + 1 + fractionGroups;
-        if (count == 0 || groups > FITS || weight < -1) {
-            return large(bytes, at + 8, count, weight, scale, sign == NEGATIVE);
+        return isSmall(count, weight, scale)
+                ? BigDecimal.valueOf(unscaled(bytes, at), scale)
+                : large(bytes, at + 8, count, weight, scale, sign == NEGATIVE);
+    }
+
+    static boolean isNumber(byte[] bytes, int at) {
+        int sign = int2(bytes, at + 4);
+        return sign != NAN && sign != INFINITE && sign != MINUS_INFINITE;
+    }
+
+    /** Appends a number to a canonical form. */
+    static void add(Canonical form, byte[] bytes, int at, int length) {
+        int scale = int2(bytes, at + 6);
+        if (isSmall(int2(bytes, at), (short) int2(bytes, at + 2), scale)) {
+            form.decimal(unscaled(bytes, at), scale);
+        } else {
+            form.add(read(bytes, at, length));
         }
+    }
+
+    private static boolean isSmall(int count, int weight, int scale) {
+        return count > 0 && weight >= -1 && weight + 1 + fractionGroups(scale) <= FITS;
+    }
+
+    private static int fractionGroups(int scale) {
+        return (scale + GROUP - 1) / GROUP;
+    }
+
+    /** All digits of a small number, as a whole number. */
+    private static long unscaled(byte[] bytes, int at) {
+        int count = int2(bytes, at);
+        int scale = int2(bytes, at + 6);
+        int groups = (short) int2(bytes, at + 2) + 1 + fractionGroups(scale);
         long unscaled = 0;
         for (int i = 0; i < groups; i++) {
             unscaled = unscaled * BASE + (i < count ? int2(bytes, at + 8 + 2 * i) : 0);
         }
-        unscaled /= TENS[fractionGroups * GROUP - scale];
-        return BigDecimal.valueOf(sign == NEGATIVE ? -unscaled : unscaled, scale);
+        unscaled /= TENS[fractionGroups(scale) * GROUP - scale];
+        return int2(bytes, at + 4) == NEGATIVE ? -unscaled : unscaled;
     }
 
     private static BigDecimal large(byte[] bytes, int at, int count, int weight, int scale, boolean negative) {

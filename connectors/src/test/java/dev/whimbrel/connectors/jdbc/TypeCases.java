@@ -3,11 +3,16 @@ package dev.whimbrel.connectors.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.whimbrel.core.compare.Canonical;
+import dev.whimbrel.core.compare.Carried;
+import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.ReadPlan.ReadColumn;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Ownership.Everyone;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.Type.Kind;
 import dev.whimbrel.core.value.Unreadable;
 import java.util.ArrayList;
@@ -58,9 +63,25 @@ final class TypeCases {
         if (value != null && !(value instanceof Unreadable)) {
             assertThat(value).isInstanceOf(wanted.kind().javaClass());
         }
+        isTheSameAsSent(plan, column, value);
         if (value != null && isKey(column)) {
             findsItself(fixture.plan(table, List.of("v"), new Everyone()));
         }
+    }
+
+    /** A value that comes as it was sent is the same one, with the same canonical form; one that nobody can read never comes so. */
+    private void isTheSameAsSent(ReadPlan plan, Column column, @Nullable Object value) {
+        List<ReadColumn> asSent = plan.columns().stream()
+                .map(read -> new ReadColumn(read.alias(), read.column(), true))
+                .toList();
+        ReadPlan sent = new ReadPlan(plan.table(), plan.key(), asSent, plan.joins(), plan.ownership(), plan.tenants());
+        List<SourceRow> rows = fixture.read(sent, KeyRange.ALL);
+        Object carried = rows.get(0).values()[1];
+        assertThat(Carried.read(carried)).isEqualTo(value);
+        assertThat(new Canonical().add(Fitted.value(column, carried)).toBytes())
+                .isEqualTo(new Canonical().add(Fitted.value(column, value)).toBytes());
+        assertThat(rows.get(1).values()[1]).isNull();
+        assertThat(rows.get(0).key()).isEqualTo(Key.of(1L));
     }
 
     private void findsItself(ReadPlan plan) {

@@ -1,5 +1,6 @@
 package dev.whimbrel.control.ledger;
 
+import dev.whimbrel.control.ledger.Identities.Totals;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import java.sql.ResultSet;
@@ -87,8 +88,10 @@ public final class Balances {
      *
      * @param keyText SQL expression over alias {@code t} that gives the canonical text of the target's key
      * @param wholeKey the key's column where it is a single whole number, else null
+     * @param known the flow's rows as {@link Identities#totals} counts them in the same transaction
      */
-    public Map<TenantId, Standing> standing(int flowNo, TableName table, String keyText, @Nullable String wholeKey) {
+    public Map<TenantId, Standing> standing(
+            int flowNo, TableName table, String keyText, @Nullable String wholeKey, Totals known) {
         Map<TenantId, Standing> result = new LinkedHashMap<>();
         handle.createQuery("""
                         select i.tenant, count(*) as expected, count(t.k) as found
@@ -103,7 +106,7 @@ public final class Balances {
                 .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
         if (wholeKey != null) {
             new IdentityPages(handle)
-                    .standing(flowNo, table, wholeKey)
+                    .standing(flowNo, table, wholeKey, known.inPages())
                     .forEach((tenant, standing) -> result.merge(tenant, standing, Standing::plus));
         }
         return result;

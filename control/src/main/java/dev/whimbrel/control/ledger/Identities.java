@@ -177,13 +177,21 @@ public final class Identities {
     }
 
     /** Rows of a flow by the tenant that claims them now, whatever their outcome. */
-    public Map<TenantId, Long> totals(int flowNo) {
+    public Totals totals(int flowNo) {
         Map<TenantId, Long> result = new LinkedHashMap<>();
         handle.createQuery("select tenant, count(*) from " + CLAIMED + " i group by tenant")
                 .bind("flow", flowNo)
                 .map((rows, context) -> Map.entry(new TenantId(rows.getString(1)), rows.getLong(2)))
                 .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
-        pages().totals(flowNo).forEach((tenant, rows) -> result.merge(tenant, rows, Long::sum));
-        return result;
+        return new Totals(result, pages().totals(flowNo));
+    }
+
+    /** Rows by tenant, those that have a row of their own in the map apart from those in pages. */
+    public record Totals(Map<TenantId, Long> rows, Map<TenantId, Long> inPages) {
+        public Map<TenantId, Long> all() {
+            Map<TenantId, Long> all = new LinkedHashMap<>(rows);
+            inPages.forEach((tenant, count) -> all.merge(tenant, count, Long::sum));
+            return all;
+        }
     }
 }

@@ -176,11 +176,12 @@ final class IdentityPages {
      * keys and no other, which two passes show without sorting or joining, all of them are found.
      *
      * @param key the key's column
+     * @param totals what {@link #totals} says
      */
-    Map<TenantId, Standing> standing(int flowNo, TableName table, String key) {
+    Map<TenantId, Standing> standing(int flowNo, TableName table, String key, Map<TenantId, Long> totals) {
         Map<TenantId, Standing> result = new LinkedHashMap<>();
         if (any(flowNo) && holdsJust(flowNo, table, key)) {
-            totals(flowNo).forEach((tenant, rows) -> result.put(tenant, new Standing(rows, rows)));
+            totals.forEach((tenant, rows) -> result.put(tenant, new Standing(rows, rows)));
             return result;
         }
         joined(flowNo, table, key, result);

@@ -136,7 +136,7 @@ class PagesTest {
         assertThat(Objects.requireNonNull(found.get("4")).tenant()).isEqualTo("b");
         assertThat(Objects.requireNonNull(found.get("6")).outcome()).isEqualTo(Identity.Outcome.QUARANTINED);
         assertThat(ledger.identities().byTarget(FLOW, List.of("60"))).isEmpty();
-        assertThat(ledger.identities().totals(FLOW)).isEqualTo(Map.of(A, 75L, B, 26L));
+        assertThat(ledger.identities().totals(FLOW).all()).isEqualTo(Map.of(A, 75L, B, 26L));
         // Of the rows of tenant a in pages, keys 4 and 6 are spoken of elsewhere: 73, and the odd one.
         assertThat(standing()).isEqualTo(Map.of(A, new Standing(74, 74), B, new Standing(26, 26)));
     }
@@ -156,7 +156,8 @@ class PagesTest {
     }
 
     private Map<TenantId, Standing> standing() {
-        return ledger.balances().standing(FLOW, CLIENT, "t.id::text", "id");
+        return ledger.balances()
+                .standing(FLOW, CLIENT, "t.id::text", "id", ledger.identities().totals(FLOW));
     }
 
     @Test

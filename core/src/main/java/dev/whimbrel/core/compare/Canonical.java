@@ -39,6 +39,8 @@ public final class Canonical {
         if (value == null) {
             room(1);
             bytes[length++] = '-';
+        } else if (value instanceof Carried carried) {
+            carried.addTo(this);
         } else if (value instanceof String text) {
             text(text);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
@@ -58,7 +60,7 @@ public final class Canonical {
         } else if (value instanceof Duration duration) {
             put('d', ascii(duration.toString()));
         } else if (value instanceof UUID uuid) {
-            uuid(uuid);
+            uuid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
         } else if (value instanceof byte[] raw) {
             put('x', raw);
         } else if (value instanceof Unreadable unreadable) {
@@ -121,16 +123,22 @@ public final class Canonical {
         }
     }
 
+    /** Appends a text that is UTF-8 already. */
+    public void text(byte[] utf8, int at, int size) {
+        begin('s', size);
+        System.arraycopy(utf8, at, bytes, length, size);
+        length += size;
+        end(size);
+    }
+
     /** UTF-8; the JDK's own encoder copies ASCII as a block. */
     private void text(String text) {
         put('s', text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As {@link UUID#toString} has it. */
-    private void uuid(UUID uuid) {
+    /** Appends a UUID by its two halves; written as {@link UUID#toString} has it. */
+    public void uuid(long high, long low) {
         begin('u', 36);
-        long high = uuid.getMostSignificantBits();
-        long low = uuid.getLeastSignificantBits();
         hex(high >>> 32, 8);
         bytes[length++] = '-';
         hex(high >>> 16, 4);
@@ -192,8 +200,13 @@ public final class Canonical {
             put('n', ascii(plain(number)));
             return;
         }
-        long unscaled = number.unscaledValue().longValue();
-        int scale = number.scale();
+        decimal(number.unscaledValue().longValue(), number.scale());
+    }
+
+    /** Appends a number of at most 18 digits, {@code scale} of them, up to 18, after the point. */
+    public void decimal(long number, int digitsAfterPoint) {
+        long unscaled = number;
+        int scale = digitsAfterPoint;
         while (scale > 0 && unscaled % 10 == 0) {
             unscaled /= 10;
             scale--;
@@ -215,14 +228,17 @@ public final class Canonical {
         if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
             put('z', ascii(instant.toString()));
         } else {
-            long day = Math.floorDiv(instant.getEpochSecond(), DAY);
-            int second = (int) Math.floorMod(instant.getEpochSecond(), DAY);
-            LocalDate date = LocalDate.ofEpochDay(day);
-            if (isFourDigits(date)) {
-                moment('z', date, second, instant.getNano());
-            } else {
-                moment('z', LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC));
-            }
+            instant(instant.getEpochSecond(), instant.getNano());
+        }
+    }
+
+    /** Appends a moment by seconds since 1970 and nanoseconds, within the range of LocalDateTime. */
+    public void instant(long epochSecond, int nano) {
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, DAY));
+        if (isFourDigits(date)) {
+            moment('z', date, (int) Math.floorMod(epochSecond, DAY), nano);
+        } else {
+            moment('z', LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
         }
     }
 

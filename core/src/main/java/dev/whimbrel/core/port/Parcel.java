@@ -9,9 +9,22 @@ public interface Parcel {
     int size();
 
     /** Makes parcels, in one thread at a time, which may be another than the one that uses the transaction. */
-    @FunctionalInterface
     interface Maker {
-        /** @param rows values in the order of the columns, each null or of its column type's Java class; not to be changed later */
-        Parcel of(List<@Nullable Object[]> rows);
+        /**
+         * Makes a row ready, while its values are still at hand.
+         *
+         * @param row values in the order of the columns, each null, of its column type's Java class, or a
+         *     {@link dev.whimbrel.core.compare.Carried}; not to be changed later
+         */
+        void add(@Nullable Object[] row);
+
+        /** The rows added since the last parcel. */
+        Parcel take();
+
+        /** A parcel of these rows. */
+        default Parcel of(List<@Nullable Object[]> rows) {
+            rows.forEach(this::add);
+            return take();
+        }
     }
 }

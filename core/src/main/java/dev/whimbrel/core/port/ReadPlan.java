@@ -30,8 +30,16 @@ public record ReadPlan(
         tenants = Set.copyOf(tenants);
     }
 
-    /** A column to read, of the table itself or of the join named {@code alias}. */
-    public record ReadColumn(@Nullable String alias, String column) {}
+    /**
+     * A column to read, of the table itself or of the join named {@code alias}.
+     *
+     * @param asSent its values may come as {@link dev.whimbrel.core.compare.Carried}; a source that cannot do so reads them
+     */
+    public record ReadColumn(@Nullable String alias, String column, boolean asSent) {
+        public ReadColumn(@Nullable String alias, String column) {
+            this(alias, column, false);
+        }
+    }
 
     /** A parent whose {@code on.referencedColumns()} equal {@code on.columns()} of the table itself. */
     public record ReadJoin(String alias, Table table, ForeignKey on) {}

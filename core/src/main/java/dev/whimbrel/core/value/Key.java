@@ -20,7 +20,7 @@ public record Key(List<Object> parts) {
     }
 
     public static Key of(Object... parts) {
-        return new Key(List.of(parts));
+        return new Key(parts.length == 1 ? List.of(parts[0]) : List.of(parts));
     }
 
     public String text() {

@@ -32,9 +32,13 @@ final class Ahead {
     Mapping.Made done(Mapping.Made made) {
         Candidate row = made.candidate();
         if (flow.isWhole() && isGood(made)) {
-            row.found = flow.rules().check(flow.row(row.values));
+            @Nullable Object[] values = flow.row(row.values);
+            row.found = flow.rules().check(values);
             if (row.found.isEmpty()) {
-                row.digest = digests.of(flow.row(row.values));
+                row.digest = digests.of(values);
+                if (parcels != null) {
+                    parcels.add(values);
+                }
             }
         }
         return made;
@@ -49,13 +53,11 @@ final class Ahead {
             return new Batch(rows, null);
         }
         List<Candidate> good = new ArrayList<>(rows.size());
-        List<@Nullable Object[]> values = new ArrayList<>(rows.size());
         for (Mapping.Made made : rows) {
             if (made.candidate().digest != null) {
                 good.add(made.candidate());
-                values.add(flow.row(made.candidate().values));
             }
         }
-        return new Batch(rows, new Ready(good, parcels.of(values)));
+        return new Batch(rows, new Ready(good, parcels.take()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.copy;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.SourceRow;
@@ -51,7 +52,7 @@ final class Mapping {
                 sample.append(sample.isEmpty() ? "" : " ")
                         .append(label)
                         .append('=')
-                        .append(open ? String.valueOf(values[i]) : Mask.shape(values[i]));
+                        .append(open ? String.valueOf(Carried.read(values[i])) : Mask.shape(Carried.read(values[i])));
             }
         }
         return sample.toString();

@@ -4,6 +4,7 @@ import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.fault.ProblemsFound;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.check.Accounting;
+import dev.whimbrel.core.mapping.check.CarryRule;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.schema.ForeignKey;
 import dev.whimbrel.core.schema.Ownership;
@@ -57,8 +58,10 @@ public record Prepared(
 
     /** What a flow reads, for these tenants; none means all. */
     public ReadPlan readPlan(CompiledFlow flow, Set<TenantId> only) {
+        Set<String> carried = CarryRule.labels(flow);
         List<ReadPlan.ReadColumn> columns = flow.reads().stream()
-                .map(read -> new ReadPlan.ReadColumn(read.alias(), read.column().name()))
+                .map(read ->
+                        new ReadPlan.ReadColumn(read.alias(), read.column().name(), carried.contains(read.label())))
                 .toList();
         List<ReadPlan.ReadJoin> joins = flow.flow().joins().stream()
                 .map(join -> {

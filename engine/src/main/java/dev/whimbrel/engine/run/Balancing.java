@@ -3,6 +3,7 @@ package dev.whimbrel.engine.run;
 import dev.whimbrel.control.ledger.Balance;
 import dev.whimbrel.control.ledger.Balances.Standing;
 import dev.whimbrel.control.ledger.Counts;
+import dev.whimbrel.control.ledger.Identities.Totals;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Column;
@@ -30,15 +31,22 @@ final class Balancing {
     }
 
     List<Balance> of(Ledger ledger) {
+        try (SourceCounts inSource = new SourceCounts(source, facts.works())) {
+            return of(ledger, inSource);
+        }
+    }
+
+    private List<Balance> of(Ledger ledger, SourceCounts sources) {
         Map<Integer, Map<TenantId, Counts>> counted =
                 ledger.chunks().counts(facts.run().id());
         List<Balance> result = new ArrayList<>();
         facts.works().forEach((flowNo, work) -> {
             Map<TenantId, Counts> counts = counted.getOrDefault(flowNo, Map.of());
-            Map<TenantId, Long> inSource = source.count(work.read());
-            Map<TenantId, Long> known = ledger.identities().totals(flowNo);
-            Map<TenantId, Standing> standing =
-                    ledger.balances().standing(flowNo, work.flow().target().name(), keyText(work), wholeKey(work));
+            Totals totals = ledger.identities().totals(flowNo);
+            Map<TenantId, Long> known = totals.all();
+            Map<TenantId, Standing> standing = ledger.balances()
+                    .standing(flowNo, work.flow().target().name(), keyText(work), wholeKey(work), totals);
+            Map<TenantId, Long> inSource = sources.of(flowNo);
             TreeSet<TenantId> tenants = new TreeSet<>(counts.keySet());
             tenants.addAll(inSource.keySet());
             known.keySet().stream().filter(this::isInScope).forEach(tenants::add);

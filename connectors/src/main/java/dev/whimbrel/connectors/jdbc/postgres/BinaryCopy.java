@@ -1,11 +1,13 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import dev.whimbrel.connectors.jdbc.SentValue;
 import dev.whimbrel.core.mapping.RowFault;
 import dev.whimbrel.core.port.TargetTransaction.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,9 @@ final class BinaryCopy {
     private final List<@Nullable Object[]> rows;
     private final boolean numbered;
     private final @Nullable RowHash hash;
-    private final long[] hashes;
-    private final int[] ends;
-    private final int[] indexes;
+    private long[] hashes;
+    private int[] ends;
+    private int[] indexes;
     private int next;
     private int count;
 
@@ -133,7 +135,17 @@ final class BinaryCopy {
         return sum;
     }
 
+    private void room() {
+        if (count == ends.length) {
+            int more = Math.max(1 << 10, 2 * count);
+            ends = Arrays.copyOf(ends, more);
+            indexes = Arrays.copyOf(indexes, more);
+            hashes = Arrays.copyOf(hashes, hash == null ? 0 : more);
+        }
+    }
+
     private void add(int index, @Nullable Object[] row) {
+        room();
         if (row.length != encoders.length) {
             throw new IllegalArgumentException(encoders.length + " columns but " + row.length + " values");
         }
@@ -149,6 +161,8 @@ final class BinaryCopy {
                 Object value = row[c];
                 if (value == null) {
                     bytes.putInt(-1);
+                } else if (value instanceof SentValue sent) {
+                    bytes.putField(sent.bytes(), sent.at(), sent.length());
                 } else {
                     encoders[c].put(bytes, value);
                 }

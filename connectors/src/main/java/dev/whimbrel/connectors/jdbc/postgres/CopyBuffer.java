@@ -67,6 +67,14 @@ final class CopyBuffer {
         size += value.length;
     }
 
+    /** Some bytes of {@code value}, with their number in front. */
+    void putField(byte[] value, int at, int length) {
+        room(Integer.BYTES + length);
+        setInt(size, length);
+        System.arraycopy(value, at, bytes, size + Integer.BYTES, length);
+        size += Integer.BYTES + length;
+    }
+
     void setInt(int at, int value) {
         INTS.set(bytes, at, value);
     }

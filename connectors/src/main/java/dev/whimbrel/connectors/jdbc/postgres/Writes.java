@@ -56,15 +56,30 @@ final class Writes {
             /** Parcels of one table are much alike in size. */
             private int bytes = BinaryCopy.FLOW;
 
+            private CopyParcel parcel = next();
+
+            private CopyParcel next() {
+                return parcel(table, columns, readBack, new ArrayList<>(), bytes + bytes / 16);
+            }
+
             @Override
-            public Parcel of(List<@Nullable Object[]> rows) {
-                CopyParcel parcel = parcel(table, columns, readBack, rows, bytes + bytes / 16);
+            public void add(@Nullable Object[] row) {
+                parcel.rows().add(row);
                 BinaryCopy copy = parcel.copy();
                 if (copy != null) {
                     copy.encodeRest();
+                }
+            }
+
+            @Override
+            public Parcel take() {
+                CopyParcel taken = parcel;
+                BinaryCopy copy = taken.copy();
+                if (copy != null) {
                     bytes = copy.bytes();
                 }
-                return parcel;
+                parcel = next();
+                return taken;
             }
         };
     }

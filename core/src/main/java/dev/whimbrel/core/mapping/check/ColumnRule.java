@@ -1,5 +1,6 @@
 package dev.whimbrel.core.mapping.check;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.mapping.function.Json;
 import dev.whimbrel.core.schema.Column;
@@ -25,6 +26,7 @@ final class ColumnRule {
     private final boolean nullable;
     private final FieldFault missing;
     private final Limit limit;
+    private final int surelyFits;
 
     /** A value against a limit of its type: the fault, or null. */
     @FunctionalInterface
@@ -37,6 +39,8 @@ final class ColumnRule {
         nullable = column.nullable();
         missing = fault(column, "NOT_NULL", "has no value and must have one");
         limit = limit(column);
+        surelyFits =
+                column.type().length() < 0 ? Integer.MAX_VALUE : column.type().length();
     }
 
     static ColumnRule of(Column column) {
@@ -47,6 +51,12 @@ final class ColumnRule {
     FieldFault fault(@Nullable Object value) {
         if (value == null) {
             return nullable ? null : missing;
+        }
+        if (value instanceof Carried carried) {
+            // Values are carried only into columns that take them all unless they are too long, see CarryRule; and so
+            // many
+            // bytes are no more characters than that.
+            return carried.length() <= surelyFits ? null : limit.exceeded(carried.value());
         }
         return limit.exceeded(value);
     }

@@ -1,5 +1,6 @@
 package dev.whimbrel.core.mapping.expression;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.mapping.Evaluator;
 import dev.whimbrel.core.mapping.RowFault;
 import dev.whimbrel.core.mapping.function.Casts;
@@ -34,7 +35,13 @@ final class Closures {
     }
 
     /** A column's value; one that cannot be read is a fault of the row. */
-    static Evaluator column(int index) {
+    private static Evaluator column(int index) {
+        Evaluator copy = copy(index);
+        return row -> Carried.read(copy.eval(row));
+    }
+
+    /** The same to be put into a column as it is: a value that is carried stays so. */
+    static Evaluator copy(int index) {
         return row -> {
             Object value = row[index];
             if (value instanceof Unreadable unreadable) {
@@ -55,7 +62,7 @@ final class Closures {
         }
         if (call.getOperator() instanceof ReadableOperator) {
             int index = ((RexInputRef) call.operands.get(0)).getIndex();
-            return row -> row[index] instanceof Unreadable ? null : row[index];
+            return row -> row[index] instanceof Unreadable ? null : Carried.read(row[index]);
         }
         List<Evaluator> operands = new ArrayList<>();
         for (RexNode operand : call.operands) {

@@ -43,7 +43,7 @@ public final class Expressions {
 
     /** A copy of one column. */
     public static Expression column(Read read, int index) {
-        return new Expression(read.column().type(), read.column().nullable(), Set.of(index), Closures.column(index));
+        return new Expression(read.column().type(), read.column().nullable(), Set.of(index), Closures.copy(index));
     }
 
     /** The index of a column by its label, in the case as written or, if none has it so, in any case. */
