@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
         name = "pause",
         description = {
             "Lets runs of this project and environment take no further chunk; their processes wait.",
-            "A run at work obeys within about a second; chunks in hand are finished. It holds until `whimbrel resume`."
+            "A run at work stops after the batch in hand, within a second or so. A chunk that stands still for ten seconds is given"
+                    + " back, to be done again. It holds until `whimbrel resume`."
         })
 final class PauseCommand implements Callable<Integer> {
     @ParentCommand

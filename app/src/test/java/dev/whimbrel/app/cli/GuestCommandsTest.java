@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(240)
 final class GuestCommandsTest {
     private static final int VISITS = 16_000;
-    private static final String SETTINGS = "settings: { workers: 2, chunk_rows: 200%s }%nflows:%n";
+    private static final String SETTINGS = "settings: { workers: 2, chunk_rows: %d%s }%nflows:%n";
 
     @TempDir
     private Path folder;
@@ -68,6 +68,22 @@ final class GuestCommandsTest {
     }
 
     @Test
+    void aChunkInHandStandsStillAndIsGivenBackUnderALongPause() throws Exception {
+        start(", guest: { rows_per_second: { max: 1500 } }", VISITS);
+        await(status ->
+                move.number("select count(*) from whimbrel.chunk where state = 'LEASED' and expected_rows > 4000") > 0);
+        ordered("pause");
+        await(because("PAUSED"));
+        await(status -> noChunkInHand());
+        assertThat(move.number("select count(*) from whimbrel.chunk where state = 'PENDING' and attempts > 0"))
+                .as("one of each worker at most")
+                .isBetween(1L, 2L);
+        assertThat(output()).doesNotContain("GivenBack");
+        ordered("resume");
+        complete();
+    }
+
+    @Test
     void aPausedRunThatIsKilledLosesNothing() throws Exception {
         start(UNHURRIED);
         await(status -> rows(status) >= 400);
@@ -99,7 +115,8 @@ final class GuestCommandsTest {
 
     @Test
     void aHeavyForegroundBringsTheRateDownAndItRecovers() throws Exception {
-        start(", guest: { rows_per_second: { min: 400, max: 3000 }, target: { limits: { active: 0 } } }");
+        start(
+                ", guest: { rows_per_second: { min: 400, max: 3000 }, target: { limits: { active: 0, commit: off } }, source: { limits: { answer: off } } }");
         await(status -> rows(status) >= 400);
         Thread foreground = new Thread(() -> move.number("select 1 from pg_sleep(5)"));
         foreground.start();
@@ -177,7 +194,11 @@ final class GuestCommandsTest {
     }
 
     private void start(String more) throws IOException {
-        move.write(SmallMove.YAML.replace("flows:\n", String.format(SETTINGS, more)));
+        start(more, 200);
+    }
+
+    private void start(String more, int chunkRows) throws IOException {
+        move.write(SmallMove.YAML.replace("flows:\n", String.format(SETTINGS, chunkRows, more)));
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -39,6 +39,9 @@ final class MetricsTest {
         assertThat(page)
                 .contains(
                         "whimbrel_chunk_seconds_count{flow=\"visit\",step=\"copy\"}",
+                        "whimbrel_read_bytes_total{flow=\"visit\",step=\"copy\"}",
+                        "whimbrel_signal{side=\"target\",signal=\"commit\"}",
+                        "whimbrel_signal{side=\"source\",signal=\"answer\"}",
                         "whimbrel_allowed_rows_per_second 2000.0",
                         "whimbrel_held{because=\"paused\"} 0.0",
                         "whimbrel_signal{side=\"target\",signal=\"canary\"}",

@@ -9,6 +9,7 @@ import dev.whimbrel.bench.guest.Observed;
 import dev.whimbrel.bench.own.ProjectText;
 import dev.whimbrel.bench.own.WhimbrelRun;
 import dev.whimbrel.bench.process.CannotRun;
+import dev.whimbrel.bench.process.Job;
 import dev.whimbrel.bench.result.Claim;
 import dev.whimbrel.bench.result.Measure;
 import dev.whimbrel.bench.result.Origin;
@@ -46,6 +47,8 @@ final class GuestFigure implements Figure {
         NAMES.put("pg-run", "PostgreSQL foreground with a migration into it, p95");
         NAMES.put("maria-alone", "MariaDB foreground alone, p95");
         NAMES.put("maria-run", "MariaDB foreground with a migration out of it, p95");
+        NAMES.put("rate-alone", "1,000 rows where nobody else is there");
+        NAMES.put("rate-beside", "1,000 rows beside both foregrounds");
         NAMES.put("bound", "the five seconds that are allowed");
         NAMES.put("slowed", "from a heavy query's start until the run allows itself less");
         NAMES.put("recovering", "from its end until the run grows again");
@@ -66,6 +69,9 @@ final class GuestFigure implements Figure {
     @Override
     public Result measure(Bed bed, Options options, PrintStream out) {
         long rows = Math.max(LEAST, options.rowsOr(USUAL));
+        if (!Foreground.hasPgbench()) {
+            out.println("  pgbench: peer absent; a loop in Java is the foreground on PostgreSQL");
+        }
         Database source = Sources.mariaDb(bed, Layouts.accounts(), rows);
         Foreground.load(source);
         Map<String, List<Round>> rounds = new LinkedHashMap<>();
@@ -95,6 +101,7 @@ final class GuestFigure implements Figure {
     private static Map<String, Double> round(Bed bed, Database source, long rows) {
         Map<String, Double> millis = new LinkedHashMap<>();
         felt(bed, source, millis);
+        alone(bed, source, millis);
         millis.put("bound", BOUND_MILLIS);
         givesWay(bed, source, rows, millis);
         return millis;
@@ -103,8 +110,8 @@ final class GuestFigure implements Figure {
     /** Both foregrounds at once, alone and then beside a run that is as fast as it allows itself. */
     private static void felt(Bed bed, Database source, Map<String, Double> millis) {
         Database target = target(bed);
-        try (Foreground postgres = Foreground.on(target);
-                Foreground mariaDb = Foreground.on(source)) {
+        try (Foreground postgres = Foreground.pgbench(target, bed.job("pgbench"));
+                Foreground mariaDb = Foreground.loop(source)) {
             Observed.pause(1_000);
             postgres.forget();
             mariaDb.forget();
@@ -116,13 +123,34 @@ final class GuestFigure implements Figure {
                 if (!observed.isAtWork()) {
                     throw new CannotRun("the run ended before its users could be watched; it needs more rows");
                 }
+                double before = rows(target);
+                long start = System.nanoTime();
                 postgres.forget();
                 mariaDb.forget();
                 // A run that ends sooner was felt for as long as it lasted.
                 observed.watch(TOGETHER);
                 millis.put("pg-run", postgres.p95());
                 millis.put("maria-run", mariaDb.p95());
+                millis.put("rate-beside", (System.nanoTime() - start) / 1e3 / Math.max(1, rows(target) - before));
             }
+        }
+        bed.dropTarget(target);
+    }
+
+    /** Rows that are committed. */
+    private static double rows(Database target) {
+        return Double.parseDouble(String.valueOf(
+                target.text("select count(*) from " + Layouts.accounts().table())));
+    }
+
+    /** How fast it is where it holds itself back for nobody. */
+    private static void alone(Bed bed, Database source, Map<String, Double> millis) {
+        Database target = target(bed);
+        try (Observed observed = start(bed, target, project(source, target, "{ watch: true }"))) {
+            double before = rows(target);
+            long start = System.nanoTime();
+            observed.watch(TOGETHER);
+            millis.put("rate-alone", (System.nanoTime() - start) / 1e3 / Math.max(1, rows(target) - before));
         }
         bed.dropTarget(target);
     }
@@ -165,7 +193,11 @@ final class GuestFigure implements Figure {
     }
 
     private static Observed start(Bed bed, Database target, String project) {
-        return Observed.started(WhimbrelRun.job(bed.job("guest"), 2, project), target);
+        Job job = WhimbrelRun.job(bed.job("guest"), 2, project);
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        command.addAll(job.command());
+        // As the launch script does it.
+        return Observed.started(new Job(command, job.environment(), job.folder()), target);
     }
 
     private Result result(Bed bed, Options options, long rows, Map<String, List<Round>> rounds, String absence) {
@@ -195,6 +227,11 @@ final class GuestFigure implements Figure {
                                 "maria-run",
                                 "maria-alone",
                                 2.0),
+                        new Claim(
+                                "time for a row beside both foregrounds, against alone",
+                                "rate-beside",
+                                "rate-alone",
+                                null),
                         new Claim("a heavy query brings the rate down, share of 5 s", "slowed", "bound", 1.0),
                         new Claim("it grows again afterwards, share of 5 s", "recovering", "bound", null),
                         new Claim("a signal is unplugged and it slows, share of 5 s", "blind", "bound", 1.0)),

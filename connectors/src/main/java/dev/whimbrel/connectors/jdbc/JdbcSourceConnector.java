@@ -4,6 +4,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
 import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.port.Snapshots;
@@ -14,6 +15,7 @@ import dev.whimbrel.core.port.Vitals;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -63,6 +65,15 @@ public final class JdbcSourceConnector implements SourceConnector, Monitored, Sn
             case "postgresql" -> PostgresVitals.of(profile, canary);
             case "sqlserver" -> SqlServerVitals.of(profile, canary, dialect(profile));
             default -> MariaDbVitals.of(profile, canary, dialect(profile));
+        };
+    }
+
+    @Override
+    public Feeler feel(ConnectionProfile profile, Duration limit) {
+        return switch (profile.type()) {
+            case "postgresql" -> PostgresVitals.feel(profile, limit);
+            case "sqlserver" -> SqlServerVitals.feel(profile, limit, dialect(profile));
+            default -> MariaDbVitals.feel(profile, limit, dialect(profile));
         };
     }
 

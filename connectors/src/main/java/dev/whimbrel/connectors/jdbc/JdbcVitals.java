@@ -105,7 +105,7 @@ final class JdbcVitals implements Vitals {
                 .toList();
     }
 
-    private static String why(SQLException e) {
+    static String why(SQLException e) {
         // PostgreSQL; MariaDB; MySQL.
         boolean late = "57014".equals(e.getSQLState()) || e.getErrorCode() == 1969 || e.getErrorCode() == 3024;
         return late ? "no answer in time" : "the server refuses the question" + state(e);

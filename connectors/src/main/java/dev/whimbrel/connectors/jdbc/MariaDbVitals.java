@@ -2,6 +2,7 @@ package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Reading;
 import dev.whimbrel.core.port.Reading.Failed;
 import dev.whimbrel.core.port.Reading.Measured;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,11 @@ final class MariaDbVitals {
                 canary,
                 "SELECT 1",
                 replicates ? List.of(new Threads(), new Replica()) : List.of(new Threads()));
+    }
+
+    /** The smallest question, over a connection as the watch has it. */
+    static Feeler feel(ConnectionProfile profile, Duration limit, Dialect dialect) {
+        return new JdbcFeeler(() -> open(profile, new Canary(null, limit), dialect));
     }
 
     private static Connection open(ConnectionProfile profile, Canary canary, Dialect dialect) throws SQLException {

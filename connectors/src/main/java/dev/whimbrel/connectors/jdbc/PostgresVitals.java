@@ -2,6 +2,7 @@ package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Reading;
 import dev.whimbrel.core.port.Reading.Failed;
 import dev.whimbrel.core.port.Reading.Measured;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -36,7 +38,7 @@ public final class PostgresVitals {
               count(*) filter (where not own and state = 'active' and backend_type in ('client backend', 'parallel worker'))
                 as active,
               count(*) filter (where not own and backend_type = 'client backend'
-                and (state = 'active' or state_change > clock_timestamp() - interval '5 seconds')) as others,
+                and (state = 'active' or state_change > clock_timestamp() - interval '1 second')) as others,
               count(*) filter (where not own and state = 'active'
                 and wait_event_type in ('Lock', 'IO', 'LWLock', 'BufferPin')) as waits,
               (select count(*) from waiter w where exists (
@@ -68,6 +70,11 @@ public final class PostgresVitals {
 
     public static Vitals of(ConnectionProfile profile, Canary canary) {
         return new JdbcVitals(() -> open(profile, canary), canary, CANARY, List.of(new Sessions(), new Standbys()));
+    }
+
+    /** The smallest question, over a connection as the watch has it. */
+    public static Feeler feel(ConnectionProfile profile, Duration limit) {
+        return new JdbcFeeler(() -> open(profile, new Canary(null, limit)));
     }
 
     private static Connection open(ConnectionProfile profile, Canary canary) throws SQLException {

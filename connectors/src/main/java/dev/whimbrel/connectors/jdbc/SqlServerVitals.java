@@ -2,6 +2,7 @@ package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Reading;
 import dev.whimbrel.core.port.Reading.Measured;
 import dev.whimbrel.core.port.Signal;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
@@ -32,6 +34,11 @@ final class SqlServerVitals {
 
     static Vitals of(ConnectionProfile profile, Canary canary, Dialect dialect) {
         return new JdbcVitals(() -> open(profile, canary, dialect), canary, "SELECT 1", List.of(new Requests()));
+    }
+
+    /** The smallest question, over a connection as the watch has it. */
+    static Feeler feel(ConnectionProfile profile, Duration limit, Dialect dialect) {
+        return new JdbcFeeler(() -> open(profile, new Canary(null, limit), dialect));
     }
 
     private static Connection open(ConnectionProfile profile, Canary canary, Dialect dialect) throws SQLException {

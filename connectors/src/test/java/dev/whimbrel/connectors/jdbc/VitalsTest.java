@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Reading;
 import dev.whimbrel.core.port.Signal;
 import dev.whimbrel.core.port.TimeLimit;
@@ -86,6 +87,32 @@ class VitalsTest {
             sleeps.start();
             await(vitals, Signal.ACTIVE, value -> value >= 1);
             sleeps.join();
+        }
+    }
+
+    @Test
+    void aFeelerComesBackAfterACut() throws Exception {
+        PostgresServer server = PostgresServer.shared();
+        String url = server.createDatabase();
+        try (Feeler feeler = new JdbcSourceConnector().feel(profile("postgresql", url, server.user(), null), LIMIT);
+                Connection other = DriverManager.getConnection(url, server.user(), "")) {
+            assertThat(feeler.touch()).isInstanceOf(Reading.Measured.class);
+            execute(
+                    other,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                            + " and application_name = 'whimbrel guest'");
+            assertThat(feeler.touch()).isInstanceOf(Reading.Failed.class);
+            assertThat(feeler.touch()).isInstanceOf(Reading.Measured.class);
+        }
+    }
+
+    @Test
+    void aFeelerOfMariaDbOnlyReads() {
+        MariaDbServer server = MariaDbServer.shared();
+        try (Feeler feeler = new JdbcSourceConnector()
+                .feel(profile("mariadb", server.createDatabase(), server.user(), server.password()), LIMIT)) {
+            assertThat(feeler.signal()).isEqualTo(Signal.ANSWER);
+            assertThat(((Reading.Measured) feeler.touch()).value()).isPositive();
         }
     }
 

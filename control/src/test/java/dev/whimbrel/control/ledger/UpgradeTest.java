@@ -114,6 +114,11 @@ class UpgradeTest {
         execute("insert into whimbrel.step (run_id, step_no, kind, flow_no, depends_on, state, fresh) values"
                 + " (1, 1, 'COPY', 1, '{}', 'READY', true), (1, 2, 'COPY', 1, '{1,3}', 'WAITING', true),"
                 + " (1, 3, 'COPY', 1, '{}', 'WAITING', true)");
+        if (number(
+                        "select count(*) from pg_attribute where attrelid = 'whimbrel.step'::regclass and attname = 'cut_whole'")
+                > 0) {
+            execute("update whimbrel.step set cut_whole = step_no = 1");
+        }
         chunks();
         rows();
         connection.commit();

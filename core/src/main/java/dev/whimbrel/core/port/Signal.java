@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Signal {
     /** How long a cheap query of somebody who is not us takes, in milliseconds. */
     CANARY("ms"),
+    /** What four of five small transactions that read, write and commit take at most, in milliseconds. */
+    COMMIT("ms"),
+    /** What four of five answers to the smallest question take at most, in milliseconds. */
+    ANSWER("ms"),
     /** Sessions of others that are running a statement right now. */
     ACTIVE(""),
     /** Sessions of others that ran something in the last seconds: whether there is anybody whom we could hurt. */
@@ -30,6 +34,11 @@ public enum Signal {
     /** What its numbers count; empty for sessions. */
     public String unit() {
         return unit;
+    }
+
+    /** Whether it is felt many times a second by a {@link Feeler}, rather than looked at with all others. */
+    public boolean isFelt() {
+        return this == COMMIT || this == ANSWER;
     }
 
     /** Its name in project files and reports. */

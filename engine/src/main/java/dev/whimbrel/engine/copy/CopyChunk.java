@@ -15,7 +15,7 @@ final class CopyChunk implements ChunkTask {
         TwiceKeys twice = new TwiceKeys(scene);
         Ahead ahead = new Ahead(scene);
         SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
-        SourceBatches.each(rows, row -> ahead.done(mapping.made(row)), ahead::batch, batch -> {
+        SourceBatches.each(rows, row -> ahead.done(mapping.made(scene.tally().sized(row))), ahead::batch, batch -> {
             writer.write(candidates(scene, batch.rows(), recorder, twice), batch.ready());
             scene.breaker().check(scene.flow(), scene.tally());
             scene.pace().rows(batch.rows().size());

@@ -24,7 +24,7 @@ final class LinkChunk implements ChunkTask {
         Mapping mapping = new Mapping(scene.flow());
         TwiceKeys twice = new TwiceKeys(scene);
         SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
-        SourceBatches.each(rows, mapping::made, made -> made, batch -> {
+        SourceBatches.each(rows, row -> mapping.made(scene.tally().sized(row)), made -> made, batch -> {
             link(scene, twice, batch);
             scene.pace().rows(batch.size());
         });

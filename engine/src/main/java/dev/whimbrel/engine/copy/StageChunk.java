@@ -21,7 +21,7 @@ final class StageChunk implements ChunkTask {
         BatchWriter writer = scene.writer(recorder);
         TwiceKeys twice = new TwiceKeys(scene);
         SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
-        SourceBatches.each(rows, mapping::made, made -> made, batch -> {
+        SourceBatches.each(rows, row -> mapping.made(scene.tally().sized(row)), made -> made, batch -> {
             stage(scene, batch, recorder, writer, twice);
             scene.breaker().check(scene.flow(), scene.tally());
             scene.pace().rows(batch.size());

@@ -2,9 +2,11 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Counts;
 import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.value.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the rows of a chunk so far, by tenant, and the digests of what was sent and of what stands. */
 public final class Tally {
@@ -24,6 +26,9 @@ public final class Tally {
     private final Map<String, Long> codes = new LinkedHashMap<>();
     private Digest written = Digest.ZERO;
     private Digest stored = Digest.ZERO;
+    /** Counted where rows are read, in a thread of its own. */
+    private final LongAdder bytes = new LongAdder();
+
     private long read;
     private long quarantined;
 
@@ -72,6 +77,17 @@ public final class Tally {
 
     void linked(TenantId owner) {
         add(owner, LINKED);
+    }
+
+    /** The same row, its size counted. */
+    SourceRow sized(SourceRow row) {
+        bytes.add(row.bytes());
+        return row;
+    }
+
+    /** A rough size of the rows read. */
+    public long bytes() {
+        return bytes.sum();
     }
 
     long readRows() {

@@ -20,6 +20,18 @@ final class Governor {
 
     private static final double GROWTH = 20;
     private static final double LEAST_GROWTH = 8;
+    /** What is left of the rate where a signal is far above its limit, and where it is a little above. */
+    private static final double FAR = 0.5;
+
+    private static final double NEAR = 0.7;
+    /** Beside others it begins at so many times the slow bound, and doubles within two seconds or so until it is felt. */
+    private static final double GENTLY = 4;
+
+    private static final double TRYING = 0.2;
+    private static final double TOWARDS = 10;
+    private static final double BEYOND = 1.2;
+    /** Lest a site that is always loaded wonder what it waits for. */
+    private static final String FLOOR = "; no slower than rows_per_second.min";
 
     private final GuestSettings settings;
     private final int most;
@@ -29,7 +41,13 @@ final class Governor {
     private int sinceCut = PATIENCE;
     private int calm = CALM;
     private int unheld;
-    private String last = "";
+    private boolean beside;
+    private boolean cut;
+    /** The rate that was too much when it was last, or 0. */
+    private double tooMuch;
+
+    private String growing = "";
+    private String slowedBy = "";
 
     /** {@code most} is the number of workers that this process has. */
     Governor(GuestSettings settings, int most) {
@@ -38,8 +56,13 @@ final class Governor {
         this.workers = most;
     }
 
-    /** One step. */
-    Allowance tick(List<Verdict> verdicts, Throughput moved, Share share) {
+    /** One step; {@code others} is whether anybody else is at work. */
+    Allowance tick(List<Verdict> verdicts, Throughput moved, Share share, boolean others) {
+        cut = false;
+        if (others && !beside && Double.isInfinite(rate)) {
+            beginGently(moved, share);
+        }
+        beside = others;
         peak = Math.max(moved.rowsPerSecond(), peak * 0.9995);
         Optional<Verdict> blind =
                 verdicts.stream().filter(v -> v.state() == State.UNREADABLE).findFirst();
@@ -48,8 +71,24 @@ final class Governor {
         }
         Optional<Verdict> worst = verdicts.stream()
                 .filter(verdict -> verdict.state() == State.STRAINED)
-                .max(Comparator.comparingDouble(Verdict::strain));
+                .max(Comparator.comparing(Verdict::isAbove).thenComparingDouble(Verdict::strain));
         return worst.isPresent() ? strained(worst.orElseThrow(), moved, share) : healthy(moved, share);
+    }
+
+    /** Whether the last step slowed the run. */
+    boolean hasCut() {
+        return cut;
+    }
+
+    /** Somebody is there: how much of us they bear is found out from below. */
+    private void beginGently(Throughput moved, Share share) {
+        rate = Math.max(GENTLY * slowest(share), moved.rowsPerSecond() / GENTLY);
+        workers = fewest();
+        tooMuch = 0;
+        calm = CALM;
+        unheld = 0;
+        cut = true;
+        growing = "growing gently, since others are at work";
     }
 
     private Allowance unreadable(Verdict verdict, Share share) {
@@ -57,45 +96,65 @@ final class Governor {
         workers = fewest();
         calm = 0;
         unheld = 0;
-        last = verdict.side() + " " + verdict.signal().word() + " could not be read";
+        growing = "growing again, after the " + verdict.side() + " "
+                + verdict.signal().word() + " could not be read";
         return allowance(Because.UNREADABLE, "slow, because the " + verdict.said(), share);
     }
 
     private Allowance strained(Verdict verdict, Throughput moved, Share share) {
         calm = 0;
         unheld = 0;
-        last = verdict.said();
+        if (verdict.isAbove() || slowedBy.isEmpty()) {
+            slowedBy = "slowed by the " + verdict.said();
+            growing = "growing again, after the " + verdict.said();
+        }
         sinceCut++;
-        if (sinceCut >= PATIENCE) {
+        if (sinceCut >= PATIENCE && verdict.isAbove() && !isSlowest(share)) {
             sinceCut = 0;
-            double from = Math.min(rate, Math.max(moved.rowsPerSecond(), slowest(share)));
-            rate = Math.max(slowest(share), from / 2);
+            double from = from(moved, share);
+            tooMuch = from;
+            cut = true;
+            rate = Math.max(slowest(share), from * (verdict.strain() < 2 ? NEAR : FAR));
             workers = Math.max(fewest(), workers / 2);
         }
-        return allowance(Because.STRAINED, "slowed by the " + last, share);
+        return allowance(Because.STRAINED, slowedBy + (isSlowest(share) ? FLOOR : ""), share);
+    }
+
+    /** Whether there is nothing left to cut: to say so again would only have the feelers forget what they felt. */
+    private boolean isSlowest(Share share) {
+        return rate <= slowest(share) && workers <= fewest();
+    }
+
+    /** What it really does; while it is held that is what it may do, since a batch in hand or none upsets what was seen of it. */
+    private double from(Throughput moved, Share share) {
+        return moved.held() ? rate : Math.min(rate, Math.max(moved.rowsPerSecond(), slowest(share)));
     }
 
     private Allowance healthy(Throughput moved, Share share) {
         sinceCut = PATIENCE;
+        slowedBy = "";
         calm++;
         if (calm > CALM && !isFree(share)) {
             grow(moved, share);
         }
-        return isFree(share)
-                ? allowance(Because.FREE, free(), share)
-                : allowance(Because.RECOVERING, "growing again, after the " + last, share);
+        return isFree(share) ? allowance(Because.FREE, free(), share) : allowance(Because.RECOVERING, growing, share);
     }
 
-    /** By a twentieth of the best rate seen, and by a part of the slow bound at least; free again once that holds nobody back. */
+    /** Free again once the allowance holds nobody back. */
     private void grow(Throughput moved, Share share) {
         if (workers < most && calm % PER_WORKER == 0) {
             workers++;
         }
-        rate += Math.max(slowest(share) / LEAST_GROWTH, peak / GROWTH);
+        rate += Math.max(slowest(share) / LEAST_GROWTH, beside ? besideOthers() : peak / GROWTH);
         unheld = moved.held() ? 0 : unheld + 1;
         if (workers == most && unheld >= CALM) {
             rate = Double.POSITIVE_INFINITY;
         }
+    }
+
+    /** By a tenth of what was too much, towards it and a little beyond; by a fifth where nothing was, or it is past. */
+    private double besideOthers() {
+        return tooMuch > 0 && rate < BEYOND * tooMuch ? tooMuch / TOWARDS : rate * TRYING;
     }
 
     private boolean isFree(Share share) {

@@ -3,15 +3,18 @@ package dev.whimbrel.engine.guest;
 import dev.whimbrel.control.ledger.Brake;
 import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Pacing.Because;
-import dev.whimbrel.core.port.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,12 +32,16 @@ public final class Guest implements AutoCloseable {
     /** Between two visits to the ledger. */
     private static final long REPORT_MILLIS = 1_000;
 
+    /** Between two touches, on average: where others are at work, and where nobody is. */
+    private static final long TOUCH_MILLIS = 45;
+
+    private static final long LONELY_TOUCH_MILLIS = 250;
+
     private static final int QUIET_LOOKS = 6;
     private static final long FIRST_SECONDS = 4;
-    /** How long a worker is held within a chunk, by batch and in all: its transaction is open meanwhile. */
-    private static final Duration PER_BATCH = Duration.ofSeconds(2);
-
+    /** How long a worker is held within a chunk in all: its transaction is open meanwhile. */
     private static final Duration PER_CHUNK = Duration.ofSeconds(10);
+
     private static final long GLANCE_MILLIS = 100;
     private static final long PARKED_MILLIS = 500;
 
@@ -49,10 +56,15 @@ public final class Guest implements AutoCloseable {
     private final Consumer<Pacing> listener;
     private final Clocks clocks;
     private final List<Watcher> watchers = new ArrayList<>();
+    private final List<Sense> senses = new ArrayList<>();
     private final Governor governor;
     private final Bucket bucket;
     private final Meter meter;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4, task -> {
+    private final Rest rest;
+    /** Workers that took a turn and have not come back for the next. */
+    private final Set<Integer> atWork = ConcurrentHashMap.newKeySet();
+
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(6, task -> {
         Thread thread = new Thread(task, "whimbrel-guest");
         thread.setDaemon(true);
         return thread;
@@ -66,24 +78,17 @@ public final class Guest implements AutoCloseable {
      * Makes a guest that has not begun to look.
      *
      * @param most workers of this process
-     * @param source the watch on the source; null where it has nothing to watch
      * @param listener hears what holds about twice a second
      */
-    public Guest(
-            GuestSettings settings,
-            int most,
-            @Nullable Vitals source,
-            @Nullable Vitals target,
-            Desk desk,
-            Consumer<Pacing> listener) {
+    public Guest(GuestSettings settings, int most, Host source, Host target, Desk desk, Consumer<Pacing> listener) {
         this(settings, most, source, target, desk, listener, Clocks.SYSTEM);
     }
 
     Guest(
             GuestSettings settings,
             int most,
-            @Nullable Vitals source,
-            @Nullable Vitals target,
+            Host source,
+            Host target,
             Desk desk,
             Consumer<Pacing> listener,
             Clocks clocks) {
@@ -95,36 +100,71 @@ public final class Guest implements AutoCloseable {
         this.governor = new Governor(settings, most);
         this.bucket = new Bucket(clocks.nanoTime().getAsLong());
         this.meter = new Meter(bucket, clocks.nanoTime().getAsLong());
+        this.rest = new Rest(clocks.nanoTime());
         this.allowance = Allowance.none(Because.UNREADABLE, "nothing was looked at yet");
         watch("source", settings.source(), source);
         watch("target", settings.target(), target);
     }
 
-    private void watch(String name, GuestSettings.Watch watch, @Nullable Vitals vitals) {
-        if (vitals != null && settings.watch()) {
-            long stale = settings.timeout().toNanos() + TimeUnit.MILLISECONDS.toNanos(4 * BEAT_MILLIS);
-            watchers.add(new Watcher(vitals, new Side(name, watch), stale, clocks.nanoTime()));
-        } else if (vitals != null) {
-            vitals.close();
+    private void watch(String name, GuestSettings.Watch watch, Host host) {
+        if (!settings.watch()) {
+            host.close();
+            return;
+        }
+        long stale = settings.timeout().toNanos() + TimeUnit.MILLISECONDS.toNanos(4 * BEAT_MILLIS);
+        Side side = new Side(name, watch);
+        if (host.vitals() != null) {
+            watchers.add(new Watcher(host.vitals(), side, stale, clocks.nanoTime()));
+        }
+        if (host.feeler() != null && !watch.ignores(host.feeler().signal())) {
+            senses.add(new Sense(host.feeler(), side, rest, stale, clocks.nanoTime()));
+        } else if (host.feeler() != null) {
+            host.feeler().close();
         }
     }
 
     /** Takes the first look and the orders, before any worker starts; then goes on by itself. */
     public Guest start() {
         orders = desk.orders();
-        CountDownLatch looked = new CountDownLatch(watchers.size());
-        for (Watcher watcher : watchers) {
-            threads.execute(() -> {
-                watcher.learn(QUIET_LOOKS);
-                looked.countDown();
-                every(BEAT_MILLIS, watcher::look);
-            });
-        }
-        awaitFirst(looked);
+        List<Runnable> looks = new ArrayList<>();
+        watchers.forEach(watcher -> looks.add(() -> {
+            watcher.learn(QUIET_LOOKS);
+            every(BEAT_MILLIS, watcher::look);
+        }));
+        first(looks);
+        watchers.forEach(watcher -> watcher.judge(true));
+        boolean others = isBesideOthers();
+        List<Runnable> touches = new ArrayList<>();
+        senses.forEach(sense -> touches.add(() -> {
+            sense.learn(others);
+            feel(sense);
+        }));
+        first(touches);
         beat();
         every(REPORT_MILLIS, this::report);
         every(BEAT_MILLIS, this::beat);
         return this;
+    }
+
+    /** Not evenly, lest it always meet the same moment of our own rhythm. */
+    private void feel(Sense sense) {
+        long most = sense.isUrgent() ? TOUCH_MILLIS : LONELY_TOUCH_MILLIS;
+        long millis = most / 2 + ThreadLocalRandom.current().nextLong(most);
+        try {
+            threads.schedule(
+                    () -> {
+                        try {
+                            sense.touch();
+                        } finally {
+                            feel(sense);
+                        }
+                    },
+                    millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // It is closed.
+            return;
+        }
     }
 
     private void every(long millis, Runnable task) {
@@ -142,10 +182,18 @@ public final class Guest implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** What does not answer by then counts as unreadable until it does. */
-    private static void awaitFirst(CountDownLatch looked) {
+    /** Side by side. What does not answer by then counts as unreadable until it does. */
+    private void first(List<Runnable> tasks) {
+        CountDownLatch done = new CountDownLatch(tasks.size());
+        tasks.forEach(task -> threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                done.countDown();
+            }
+        }));
         try {
-            if (!looked.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
+            if (!done.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -165,12 +213,14 @@ public final class Guest implements AutoCloseable {
     void beat() {
         Desk.Orders held = orders;
         boolean quiet = allowance.because().stops();
-        List<Verdict> verdicts = watchers.stream()
-                .flatMap(watcher -> watcher.judge(quiet).stream())
-                .toList();
+        List<Verdict> verdicts = verdicts(quiet);
         Share share = new Share(held.processes(), held.rank());
         long now = clocks.nanoTime().getAsLong();
-        Allowance open = governor.tick(verdicts, meter.look(now), share).and(quota(held.brake(), share));
+        Allowance governed = governor.tick(verdicts, meter.look(now), share, isBesideOthers());
+        if (governor.hasCut()) {
+            senses.forEach(Sense::forget);
+        }
+        Allowance open = governed.and(quota(held.brake(), share));
         bucket.rate(open.rowsPerSecond(), now);
         Allowance all = stopped(held.brake(), open);
         allowance = all;
@@ -182,6 +232,17 @@ public final class Guest implements AutoCloseable {
                 verdicts.stream().map(Verdict::vital).toList());
         pacing = told;
         listener.accept(told);
+    }
+
+    private List<Verdict> verdicts(boolean quiet) {
+        List<Verdict> verdicts = new ArrayList<>();
+        watchers.forEach(watcher -> verdicts.addAll(watcher.judge(quiet)));
+        senses.forEach(sense -> verdicts.addAll(sense.judge()));
+        return verdicts;
+    }
+
+    private boolean isBesideOthers() {
+        return watchers.stream().anyMatch(Watcher::isBesideOthers);
     }
 
     private Allowance quota(Brake brake, Share share) {
@@ -218,6 +279,9 @@ public final class Guest implements AutoCloseable {
      * @param parked called once when it takes longer, to give back what the worker does not need meanwhile
      */
     public void awaitTurn(int worker, BooleanSupplier stop, Runnable parked) {
+        if (atWork.remove(worker)) {
+            rest.end();
+        }
         long waited = 0;
         while (!mayTake(worker) && !stop.getAsBoolean()) {
             if (!sleep(GLANCE_MILLIS)) {
@@ -228,6 +292,8 @@ public final class Guest implements AutoCloseable {
                 parked.run();
             }
         }
+        rest.begin();
+        atWork.add(worker);
     }
 
     boolean mayTake(int worker) {
@@ -250,7 +316,14 @@ public final class Guest implements AutoCloseable {
         }
     }
 
-    /** Waits a bounded time within a chunk; what is owed beyond that is waited for before the next one. */
+    private boolean isStopped() {
+        return allowance.because().stops() && !orders.over();
+    }
+
+    /**
+     * Waits a bounded time within a chunk. What is owed beyond that is waited for before the next one; a stop that lasts longer gives the
+     * chunk back.
+     */
     private final class ChunkPace implements Pace {
         private final BooleanSupplier stop;
         private long left = PER_CHUNK.toNanos();
@@ -263,10 +336,29 @@ public final class Guest implements AutoCloseable {
         public void rows(int rows) {
             long start = clocks.nanoTime().getAsLong();
             bucket.take(rows, start);
-            long until = Math.min(left, PER_BATCH.toNanos());
+            if (!mustWait(start)) {
+                return;
+            }
+            rest.end();
+            try {
+                await(start);
+            } finally {
+                rest.begin();
+            }
+            if (left <= 0 && isStopped() && !stop.getAsBoolean()) {
+                throw new GivenBack();
+            }
+        }
+
+        private boolean mustWait(long now) {
+            return (isStopped() || bucket.owed(now) > 0) && !stop.getAsBoolean();
+        }
+
+        private void await(long start) {
+            long until = left;
             long now = start;
-            while (now - start < until && bucket.owed(now) > 0 && !stop.getAsBoolean()) {
-                long nanos = Math.min(until - (now - start), bucket.owed(now));
+            while (now - start < until && mustWait(now)) {
+                long nanos = Math.min(until - (now - start), isStopped() ? Long.MAX_VALUE : bucket.owed(now));
                 if (!sleep(Math.max(1, Math.min(GLANCE_MILLIS, nanos / 1_000_000)))) {
                     break;
                 }
@@ -288,6 +380,7 @@ public final class Guest implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watchers.forEach(Watcher::close);
+        senses.forEach(Sense::close);
         desk.close();
     }
 }

@@ -14,6 +14,8 @@ final class Side {
     private static final int PRESENCE = 10;
     /** Looks of those at which somebody must have been at work: a monitor that asks now and then is nobody whom we hurt. */
     private static final int OFTEN = 5;
+    /** Looks at which somebody must still be at work to stay: who is quick is between two statements at many a look. */
+    private static final int NOW_AND_THEN = 2;
 
     private final String name;
     private final GuestSettings.Watch watch;
@@ -24,6 +26,7 @@ final class Side {
     private final Baseline baseline = new Baseline();
     private final Samples others = new Samples(PRESENCE);
     private List<Verdict> verdicts = List.of();
+    private volatile boolean beside;
 
     Side(String name, GuestSettings.Watch watch) {
         this.name = name;
@@ -41,6 +44,7 @@ final class Side {
         gauges.keySet().forEach(signal -> found.putIfAbsent(signal, new Reading.Failed(signal, "it is gone")));
         Reading present = found.remove(Signal.OTHERS);
         others.add(present instanceof Reading.Measured measured ? measured.value() : 1);
+        beside = others.above(0) >= (beside ? NOW_AND_THEN : OFTEN);
         if (found.get(Signal.CANARY) instanceof Reading.Measured canary) {
             baseline.see(canary.value(), quiet);
         }
@@ -57,7 +61,20 @@ final class Side {
 
     private double limit(Signal signal) {
         Double set = watch.limits().get(signal);
-        return set != null ? set : baseline.limit(others.above(0) >= OFTEN);
+        return set != null ? set : baseline.limit(isBesideOthers());
+    }
+
+    /** Whether there is anybody whom we could hurt. */
+    boolean isBesideOthers() {
+        return beside;
+    }
+
+    String name() {
+        return name;
+    }
+
+    GuestSettings.Watch watch() {
+        return watch;
     }
 
     /** No look at all has come in for too long: what was known is known no more. */

@@ -9,8 +9,18 @@ import java.util.Locale;
  * How one signal of one side is judged.
  *
  * @param why the reason why it cannot be read; empty where it can
+ * @param isNews whether it was felt since the pace changed last
  */
-record Verdict(String side, Signal signal, State state, double value, double limit, String why) {
+record Verdict(String side, Signal signal, State state, double value, double limit, String why, boolean isNews) {
+    Verdict(String side, Signal signal, State state, double value, double limit, String why) {
+        this(side, signal, state, value, limit, why, true);
+    }
+
+    /** Whether it is above its limit just now; one that was lately is strained for a while longer. */
+    boolean isAbove() {
+        return isNews && value > limit;
+    }
+
     /** By how much it is above its limit: what is worst is named. */
     double strain() {
         return limit > 0 ? value / limit : value + 1;

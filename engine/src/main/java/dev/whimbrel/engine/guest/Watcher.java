@@ -58,6 +58,10 @@ final class Watcher {
         return side.verdicts();
     }
 
+    synchronized boolean isBesideOthers() {
+        return side.isBesideOthers();
+    }
+
     void close() {
         vitals.close();
     }

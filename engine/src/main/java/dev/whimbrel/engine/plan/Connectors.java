@@ -3,6 +3,7 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
 import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.port.Snapshots;
@@ -12,6 +13,7 @@ import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetConnector;
 import dev.whimbrel.core.port.View;
 import dev.whimbrel.core.port.Vitals;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -48,12 +50,20 @@ public final class Connectors {
 
     /** A watch on a source; empty where its connector has nothing to watch. */
     public static Optional<Vitals> watchSource(ConnectionProfile profile, Canary canary) {
-        return watch(ServiceLoader.load(SourceConnector.class), SourceConnector::types, profile, canary);
+        return monitored(ServiceLoader.load(SourceConnector.class), SourceConnector::types, profile)
+                .map(connector -> connector.watch(profile, canary));
+    }
+
+    /** A feeler for a source, which only reads; empty where its connector has nothing to watch. */
+    public static Optional<Feeler> feelSource(ConnectionProfile profile, Duration limit) {
+        return monitored(ServiceLoader.load(SourceConnector.class), SourceConnector::types, profile)
+                .map(connector -> connector.feel(profile, limit));
     }
 
     /** A watch on a target; empty where its connector has nothing to watch. */
     public static Optional<Vitals> watchTarget(ConnectionProfile profile, Canary canary) {
-        return watch(ServiceLoader.load(TargetConnector.class), TargetConnector::types, profile, canary);
+        return monitored(ServiceLoader.load(TargetConnector.class), TargetConnector::types, profile)
+                .map(connector -> connector.watch(profile, canary));
     }
 
     /** Of which moment a run's rows are; empty where the source's system leaves no choice. */
@@ -77,11 +87,11 @@ public final class Connectors {
                 .map(Snapshots.class::cast);
     }
 
-    private static <C> Optional<Vitals> watch(
-            ServiceLoader<C> connectors, Function<C, Set<String>> types, ConnectionProfile profile, Canary canary) {
+    private static <C> Optional<Monitored> monitored(
+            ServiceLoader<C> connectors, Function<C, Set<String>> types, ConnectionProfile profile) {
         for (C connector : connectors) {
             if (types.apply(connector).contains(profile.type()) && connector instanceof Monitored monitored) {
-                return Optional.of(monitored.watch(profile, canary));
+                return Optional.of(monitored);
             }
         }
         return Optional.empty();

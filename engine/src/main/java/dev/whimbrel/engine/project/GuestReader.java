@@ -82,7 +82,7 @@ final class GuestReader {
             return Double.POSITIVE_INFINITY;
         }
         return switch (signal) {
-            case CANARY -> SettingsReader.duration(text).toMillis();
+            case CANARY, COMMIT, ANSWER -> SettingsReader.duration(text).toMillis();
             case LAG -> SettingsReader.duration(text).toMillis() / 1000.0;
             case BACKLOG -> SettingsReader.bytes(text) / (double) (1 << 20);
             case ACTIVE, OTHERS, CONNECTIONS, WAITS, BLOCKED -> Double.parseDouble(text);

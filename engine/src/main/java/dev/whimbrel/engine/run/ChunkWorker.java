@@ -22,6 +22,7 @@ import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.copy.Scene;
 import dev.whimbrel.engine.copy.Tally;
 import dev.whimbrel.engine.copy.TargetLanding;
+import dev.whimbrel.engine.guest.GivenBack;
 import dev.whimbrel.engine.guest.Guest;
 import dev.whimbrel.engine.plan.Connectors;
 import java.sql.Connection;
@@ -193,6 +194,8 @@ final class ChunkWorker implements Runnable {
                         }));
             }
             Failsafe.with(retries).run(() -> attempt(lease));
+        } catch (GivenBack stopped) {
+            release(lease);
         } catch (RuntimeException failure) {
             release(lease);
             throw failure;
@@ -237,6 +240,7 @@ final class ChunkWorker implements Runnable {
         Step step = facts.step(lease.step());
         String flow = facts.work(step.flowNo()).name();
         listener.chunk(flow, step.kind().name(), tally.total());
+        listener.weighed(flow, step.kind().name(), tally.bytes());
         listener.took(flow, step.kind().name(), Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -9,6 +9,7 @@ import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.engine.guest.Desk;
 import dev.whimbrel.engine.guest.Guest;
 import dev.whimbrel.engine.guest.GuestSettings;
+import dev.whimbrel.engine.guest.Host;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.project.Project;
 import java.util.List;
@@ -24,12 +25,19 @@ final class Guests {
         return new Guest(
                 settings,
                 project.settings().workers(),
-                Connectors.watchSource(
-                                project.source(), new Canary(settings.source().canary(), settings.timeout()))
-                        .orElse(null),
-                Connectors.watchTarget(
-                                project.target(), new Canary(settings.target().canary(), settings.timeout()))
-                        .orElse(null),
+                new Host(
+                        Connectors.watchSource(
+                                        project.source(),
+                                        new Canary(settings.source().canary(), settings.timeout()))
+                                .orElse(null),
+                        Connectors.feelSource(project.source(), settings.timeout())
+                                .orElse(null)),
+                new Host(
+                        Connectors.watchTarget(
+                                        project.target(),
+                                        new Canary(settings.target().canary(), settings.timeout()))
+                                .orElse(null),
+                        new CommitFeeler(project.target(), facts.worker(), settings.timeout())),
                 new LedgerDesk(facts),
                 listener::paced);
     }

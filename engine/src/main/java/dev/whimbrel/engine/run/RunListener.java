@@ -25,6 +25,9 @@ public interface RunListener {
     /** How long the chunk told of last by this thread took, from its lease to its commit, waits included. */
     default void took(String flow, String step, Duration time) {}
 
+    /** A rough size, as in memory, of the source rows of the chunk told of last by this thread. */
+    default void weighed(String flow, String step, long bytes) {}
+
     /** What this process allows itself and why; about twice a second. */
     default void paced(Pacing pacing) {}
 

@@ -34,7 +34,7 @@ class GovernorTest {
     /** As a run would fare that takes all it is given, up to what it can. */
     private Allowance tick(Verdict... verdicts) {
         Throughput moved = new Throughput(Math.min(FAST, last.rowsPerSecond()), last.rowsPerSecond() < FAST);
-        last = governor.tick(List.of(verdicts), moved, Share.ALONE);
+        last = governor.tick(List.of(verdicts), moved, Share.ALONE, false);
         return last;
     }
 
@@ -127,13 +127,106 @@ class GovernorTest {
         assertThat(steps).as("step by step all the same").isGreaterThan(40);
     }
 
+    /** As {@link #tick}, with somebody else at work. */
+    private Allowance beside(Verdict... verdicts) {
+        Throughput moved = new Throughput(Math.min(FAST, last.rowsPerSecond()), last.rowsPerSecond() < FAST);
+        last = governor.tick(List.of(verdicts), moved, Share.ALONE, true);
+        return last;
+    }
+
+    private Allowance besideWell() {
+        return beside(verdict(Signal.COMMIT, State.HEALTHY, 1));
+    }
+
+    @Test
+    void besideOthersItBeginsGentlyAndFindsWhatTheyBearFromBelow() {
+        last = new Allowance(0, 0, Because.UNREADABLE, "nothing was looked at yet");
+        Allowance first = besideWell();
+        assertThat(first.because()).isEqualTo(Because.RECOVERING);
+        assertThat(first.reason()).isEqualTo("growing gently, since others are at work");
+        assertThat(first.rowsPerSecond()).isBetween(2_000.0, 3_000.0);
+        assertThat(first.workers()).isEqualTo(1);
+        double before = first.rowsPerSecond();
+        while (last.rowsPerSecond() < 10_000) {
+            before = last.rowsPerSecond();
+            assertThat(besideWell().rowsPerSecond()).isBetween(before * 1.09, before * 1.25);
+        }
+        double tooMuch = last.rowsPerSecond();
+        Allowance cut = beside(verdict(Signal.COMMIT, State.STRAINED, 30));
+        assertThat(governor.hasCut()).isTrue();
+        assertThat(cut.rowsPerSecond()).as("a little above the limit").isEqualTo(tooMuch * 0.7);
+        while (last.rowsPerSecond() < tooMuch) {
+            before = last.rowsPerSecond();
+            assertThat(besideWell().rowsPerSecond() - before).isLessThanOrEqualTo(tooMuch / 10 + 1);
+        }
+    }
+
+    /** What is still called strained, but was not felt since the last cut, or is below its limit by now. */
+    private static Verdict lately(Signal signal, double value, boolean isNews) {
+        return new Verdict("target", signal, State.STRAINED, value, 20, "", isNews);
+    }
+
+    @Test
+    void nothingIsCutTwiceOnTheSameGroundsNorForWhatIsOver() {
+        well();
+        double first = strained().rowsPerSecond();
+        for (int i = 0; i < 20; i++) {
+            assertThat(tick(lately(Signal.COMMIT, 84, false)).rowsPerSecond()).isEqualTo(first);
+            assertThat(tick(lately(Signal.CANARY, 8, true)).rowsPerSecond()).isEqualTo(first);
+            assertThat(governor.hasCut()).isFalse();
+        }
+        assertThat(last.reason())
+                .as("what it was slowed by")
+                .isEqualTo("slowed by the target canary 84 ms, limit 20 ms");
+        assertThat(strained().rowsPerSecond()).isLessThan(first);
+    }
+
+    @Test
+    void atTheSlowestBoundThereIsNoCutThatWouldHaveItForgetWhatItFeels() {
+        well();
+        for (int i = 0; i < 60; i++) {
+            strained();
+        }
+        assertThat(last.reason()).endsWith("; no slower than rows_per_second.min");
+        for (int i = 0; i < 20; i++) {
+            strained();
+            assertThat(governor.hasCut()).isFalse();
+        }
+        for (int i = 0; i < 8; i++) {
+            well();
+        }
+        assertThat(last.because()).isEqualTo(Because.RECOVERING);
+        assertThat(last.rowsPerSecond()).isGreaterThan(500);
+    }
+
+    @Test
+    void whileItIsHeldACutIsFromWhatItMayDo() {
+        well();
+        besideWell();
+        double allowed = last.rowsPerSecond();
+        Allowance cut = governor.tick(
+                List.of(verdict(Signal.COMMIT, State.STRAINED, 30)), new Throughput(300, true), Share.ALONE, true);
+        assertThat(cut.rowsPerSecond()).isEqualTo(allowed * 0.7);
+    }
+
+    @Test
+    void whoeverComesWhileItIsFreeIsMadeRoomForAtOnce() {
+        well();
+        assertThat(last.because()).isEqualTo(Because.FREE);
+        assertThat(besideWell().rowsPerSecond()).isBetween(FAST / 4, FAST / 4 * 1.25);
+        assertThat(governor.hasCut()).isTrue();
+        besideWell();
+        assertThat(governor.hasCut()).isFalse();
+    }
+
     @Test
     void processesShareTheBoundsOfARun() {
         Governor one = new Governor(GuestSettings.DEFAULT, 4);
         Allowance slow = one.tick(
                 List.of(verdict(Signal.CANARY, State.UNREADABLE, Double.NaN)),
                 new Throughput(0, false),
-                new Share(5, 0));
+                new Share(5, 0),
+                false);
         assertThat(slow.rowsPerSecond()).isEqualTo(100);
     }
 }

@@ -39,6 +39,12 @@ public record Both(RunListener first, RunListener second) implements RunListener
     }
 
     @Override
+    public void weighed(String flow, String step, long bytes) {
+        first.weighed(flow, step, bytes);
+        second.weighed(flow, step, bytes);
+    }
+
+    @Override
     public void paced(Pacing pacing) {
         first.paced(pacing);
         second.paced(pacing);

@@ -77,6 +77,16 @@ public final class Metrics implements RunListener {
     }
 
     @Override
+    public void weighed(String flow, String step, long bytes) {
+        Counter.builder("whimbrel.read")
+                .baseUnit("bytes")
+                .description("Source rows of committed chunks, a rough size as in memory")
+                .tags("flow", flow, "step", step.toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment(bytes);
+    }
+
+    @Override
     public void took(String flow, String step, Duration time) {
         Timer.builder("whimbrel.chunk")
                 .description("From a chunk's lease to its commit, waits included")
