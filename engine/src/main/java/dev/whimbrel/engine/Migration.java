@@ -50,7 +50,7 @@ public final class Migration {
         }
     }
 
-    /** What a run for these tenants (none means all) would do; {@code owners} asks for counts of owners, which read every table. */
+    /** What a run for these tenants (none means all) would do; {@code counting} says how much of the source that reads. */
     public Plan plan(Set<TenantId> tenants, Counting counting) {
         try (Source source = Connectors.source(project.source());
                 Target target = Connectors.target(project.target())) {
