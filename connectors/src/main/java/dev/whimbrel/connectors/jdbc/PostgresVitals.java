@@ -48,14 +48,17 @@ public final class PostgresVitals {
             from session
             """;
 
-    /** Only a standby is asked for its own lag, only another server for that of its standbys. */
+    /**
+     * Only a standby is asked for its own lag, only another server for that of its standbys. A standby that is behind and has applied
+     * no transaction since its start does not know how far: its lag is null.
+     */
     private static final String LAG = """
             select pg_is_in_recovery() as standby,
               (select count(*) from pg_stat_replication where pid <> 0 and state is null) as hidden,
               (select count(*) from pg_stat_replication where state in ('streaming', 'catchup')) as standbys,
               case when pg_is_in_recovery() then
                 case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
-                     else coalesce(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()), 0) end
+                     else extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) end
                 else (select coalesce(max(extract(epoch from replay_lag)), 0) from pg_stat_replication
                       where state in ('streaming', 'catchup')) end as lag,
               case when pg_is_in_recovery() then 0
@@ -65,6 +68,8 @@ public final class PostgresVitals {
             """;
 
     private static final String HIDDEN = "the user may not see other users' sessions; grant it pg_read_all_stats";
+
+    private static final String UNKNOWN = "the standby is behind and has applied no transaction since its start";
 
     private PostgresVitals() {}
 
@@ -146,7 +151,8 @@ public final class PostgresVitals {
                 }
                 List<Reading> readings = new ArrayList<>();
                 if (row.getBoolean("standby") || row.getLong("standbys") > 0) {
-                    readings.add(new Measured(Signal.LAG, row.getDouble("lag")));
+                    double lag = row.getDouble("lag");
+                    readings.add(row.wasNull() ? new Failed(Signal.LAG, UNKNOWN) : new Measured(Signal.LAG, lag));
                 }
                 if (row.getLong("standbys") > 0) {
                     readings.add(new Measured(Signal.BACKLOG, row.getDouble("backlog")));

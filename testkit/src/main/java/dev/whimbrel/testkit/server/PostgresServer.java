@@ -3,7 +3,10 @@ package dev.whimbrel.testkit.server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server with user {@code postgres} and no password, which a test may stop, hard or soft, and start again. */
@@ -63,6 +67,32 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(Path data, int port, Map<String, String> settings) {
         return new PostgresServer(launch(data, port, settings), data, settings);
+    }
+
+    /** Starts a hot standby of this server, from a copy of its data that is made while it is stopped for a moment. */
+    public synchronized PostgresServer standby() {
+        Path copy = ServerFolder.fresh("standby-");
+        stop(Stop.FAST);
+        try (Stream<Path> files = Files.walk(data.resolve("data"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        copy.resolve(data.relativize(file)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.createFile(copy.resolve("data/standby.signal"));
+            Files.writeString(
+                    copy.resolve("data/postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + user() + "'\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+        PostgresServer standby = start(copy, 0, settings);
+        ServerFolder.deleteAtExit(copy, standby::close);
+        return standby;
     }
 
     private static EmbeddedPostgres launch(Path data, int port, Map<String, String> settings) {
