@@ -1,8 +1,10 @@
 package dev.whimbrel.core.compare;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A source value in the form in which its server sent it, which nobody has read yet. A source may give one for columns that are
- * wanted as sent, see {@link dev.whimbrel.core.port.ReadPlan.ReadColumn}: such a value goes into its target column as it is, so that
+ * wanted as sent, see {@code ReadPlan.ReadColumn}: such a value goes into its target column as it is, so that
  * most of them need never be read on the way. Whoever needs the value itself asks for it.
  */
 public interface Carried {
@@ -16,7 +18,7 @@ public interface Carried {
     int length();
 
     /** The value itself, whether it was read already or not. */
-    static @org.jspecify.annotations.Nullable Object read(@org.jspecify.annotations.Nullable Object value) {
+    static @Nullable Object read(@Nullable Object value) {
         return value instanceof Carried carried ? carried.value() : value;
     }
 }
