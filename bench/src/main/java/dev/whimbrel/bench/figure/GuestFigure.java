@@ -9,7 +9,6 @@ import dev.whimbrel.bench.guest.Observed;
 import dev.whimbrel.bench.own.ProjectText;
 import dev.whimbrel.bench.own.WhimbrelRun;
 import dev.whimbrel.bench.process.CannotRun;
-import dev.whimbrel.bench.process.Job;
 import dev.whimbrel.bench.result.Claim;
 import dev.whimbrel.bench.result.Measure;
 import dev.whimbrel.bench.result.Origin;
@@ -193,11 +192,7 @@ final class GuestFigure implements Figure {
     }
 
     private static Observed start(Bed bed, Database target, String project) {
-        Job job = WhimbrelRun.job(bed.job("guest"), 2, project);
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
-        command.addAll(job.command());
-        // As the launch script does it.
-        return Observed.started(new Job(command, job.environment(), job.folder()), target);
+        return Observed.started(WhimbrelRun.job(bed.job("guest"), 2, project), target);
     }
 
     private Result result(Bed bed, Options options, long rows, Map<String, List<Round>> rounds, String absence) {

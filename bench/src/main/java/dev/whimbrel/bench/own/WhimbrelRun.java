@@ -40,7 +40,8 @@ public final class WhimbrelRun {
         return new Contender(
                 key,
                 name,
-                "java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … run --workers " + workers + ", the whole process",
+                "nice -n 10 java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … run --workers " + workers
+                        + ", the whole process",
                 true,
                 List.of(),
                 rows,
@@ -67,12 +68,15 @@ public final class WhimbrelRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Job.java(
+        Job job = Job.java(
                 options(),
                 ClassPath.product(),
                 "dev.whimbrel.app.cli.Main",
                 List.of("run", "--json", "--workers", Integer.toString(workers), "--file", file.toString()),
                 folder);
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        command.addAll(job.command());
+        return new Job(command, job.environment(), folder);
     }
 
     /**

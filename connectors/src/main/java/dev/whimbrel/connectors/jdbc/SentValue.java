@@ -66,7 +66,9 @@ public final class SentValue implements Carried {
         if (utf8 == null) {
             return null;
         }
-        return Nul.isIn(utf8) ? new String(utf8, StandardCharsets.UTF_8) : new SentValue(TEXT, utf8, 0, utf8.length);
+        return ByteScan.holdsZeroOr(0, utf8)
+                ? new String(utf8, StandardCharsets.UTF_8)
+                : new SentValue(TEXT, utf8, 0, utf8.length);
     }
 
     private static FieldReader always(FieldReader reader, Adding adding) {

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,9 +31,16 @@ class StandbyTest {
                 Vitals second = watch(standby)) {
             await(first, Signal.BACKLOG, value -> value == 0);
             await(second, Signal.LAG, value -> value == 0);
-            // Until it has applied a transaction since its start, a standby does not know how old what it shows is.
+            execute(standby, "select pg_wal_replay_pause()");
             execute(primary, "create table before (n int)");
-            await(first, Signal.BACKLOG, value -> value == 0);
+            // Until it has applied a transaction since its start, a standby does not know how old what it shows is.
+            await(
+                    second,
+                    reading -> reading instanceof Reading.Failed failed
+                            && failed.signal() == Signal.LAG
+                            && failed.why().contains("applied no transaction"));
+            execute(standby, "select pg_wal_replay_resume()");
+            await(second, Signal.LAG, value -> value == 0);
             execute(standby, "select pg_wal_replay_pause()");
             execute(primary, "create table t as select g, repeat('x', 100) x from generate_series(1, 50000) g");
             await(first, Signal.BACKLOG, value -> value > 1);
@@ -57,10 +65,15 @@ class StandbyTest {
 
     /** A standby that has just started is not there yet, and its signal neither. */
     private static void await(Vitals vitals, Signal signal, DoublePredicate wanted) throws InterruptedException {
-        while (vitals.read().stream()
-                .noneMatch(reading -> reading instanceof Reading.Measured measured
+        await(
+                vitals,
+                reading -> reading instanceof Reading.Measured measured
                         && measured.signal() == signal
-                        && wanted.test(measured.value()))) {
+                        && wanted.test(measured.value()));
+    }
+
+    private static void await(Vitals vitals, Predicate<Reading> wanted) throws InterruptedException {
+        while (vitals.read().stream().noneMatch(wanted)) {
             Thread.sleep(20);
         }
     }

@@ -1,6 +1,5 @@
 package dev.whimbrel.core.port;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in the form in which the target takes them; for the transaction whose {@link Maker} made it. */
@@ -20,11 +19,5 @@ public interface Parcel {
 
         /** The rows added since the last parcel. */
         Parcel take();
-
-        /** A parcel of these rows. */
-        default Parcel of(List<@Nullable Object[]> rows) {
-            rows.forEach(this::add);
-            return take();
-        }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Signal {
     /** How long a cheap query of somebody who is not us takes, in milliseconds. */
     CANARY("ms"),
-    /** What four of five small transactions that read, write and commit take at most, in milliseconds. */
+    /** What users feel of small transactions that commit, in milliseconds. */
     COMMIT("ms"),
-    /** What four of five answers to the smallest question take at most, in milliseconds. */
+    /** What users feel of answers to the smallest question, in milliseconds. */
     ANSWER("ms"),
     /** Sessions of others that are running a statement right now. */
     ACTIVE(""),

@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc.postgres;
 
+import dev.whimbrel.connectors.jdbc.ByteScan;
 import dev.whimbrel.core.mapping.RowFault;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,9 +13,6 @@ final class CopyBuffer {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long MARKS = '?' * ONES;
 
     private byte[] bytes;
     private int size;
@@ -82,32 +80,11 @@ final class CopyBuffer {
     /** UTF-8, and unlike the JDK's own encoder without putting a question mark in place of half a surrogate pair. */
     void putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (isDoubtful(utf8)) {
+        // A question mark may stand for what is no character.
+        if (ByteScan.holdsZeroOr('?', utf8)) {
             check(text);
         }
         putBytes(utf8);
-    }
-
-    /** Whether there is a zero or a question mark, which may stand for what is no character. */
-    private static boolean isDoubtful(byte[] utf8) {
-        int at = 0;
-        for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
-            long eight = (long) LONGS.get(utf8, at);
-            if ((zeros(eight) | zeros(eight ^ MARKS)) != 0) {
-                return true;
-            }
-        }
-        for (; at < utf8.length; at++) {
-            if (utf8[at] == 0 || utf8[at] == '?') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Not zero where one of the eight bytes is zero. */
-    private static long zeros(long eight) {
-        return eight - ONES & ~eight & ONES << 7;
     }
 
     private static void check(String text) {

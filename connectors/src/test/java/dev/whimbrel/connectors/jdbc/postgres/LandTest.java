@@ -197,17 +197,22 @@ class LandTest {
         }
     }
 
+    private static Parcel parcel(Parcel.Maker maker, List<@Nullable Object[]> rows) {
+        rows.forEach(maker::add);
+        return maker.take();
+    }
+
     @Test
     void parcelsMayBeMadeInAnotherThreadWhileTheTransactionIsAtWork() throws Exception {
         try (Database database = Database.create("create table t (id int primary key, a text)");
                 PostgresTarget target = database.target();
                 TargetTransaction transaction = target.begin()) {
             Parcel.Maker maker = transaction.parcels(T, database.columns("t", "id", "a"), 0);
-            Parcel[] ahead = {maker.of(rows(0, 100))};
+            Parcel[] ahead = {parcel(maker, rows(0, 100))};
             for (int i = 1; i < 20; i++) {
                 Parcel now = ahead[0];
                 int from = 100 * i;
-                Thread thread = new Thread(() -> ahead[0] = maker.of(rows(from, from + 100)));
+                Thread thread = new Thread(() -> ahead[0] = parcel(maker, rows(from, from + 100)));
                 thread.start();
                 assertThat(transaction.land(now)).isEqualTo(new Landed(List.of(), true));
                 thread.join();

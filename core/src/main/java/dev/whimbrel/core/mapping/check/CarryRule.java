@@ -30,9 +30,13 @@ public final class CarryRule {
         looked.addAll(target.primaryKey());
         target.uniqueKeys().forEach(key -> looked.addAll(key.columns()));
         target.foreignKeys().forEach(key -> looked.addAll(key.columns()));
-        RowRules.of(target, flow.writes().stream().map(Write::column).toList())
-                .judged()
-                .forEach(column -> looked.add(column.name()));
+    }
+
+    /** Whether the text of a CHECK has the column's name in it, be it by chance: then the column's values may be asked for. */
+    private boolean isJudged(Column column) {
+        String name = column.name().replace("\"", "\"\"");
+        return flow.target().checks().stream()
+                .anyMatch(check -> check.condition().contains(name));
     }
 
     /** Labels of these columns; see {@link Read#label()}. */
@@ -56,6 +60,7 @@ public final class CarryRule {
 
     private boolean fits(String label, Column to) {
         return !looked.contains(to.name())
+                && !isJudged(to)
                 && flow.reads().stream()
                         .filter(read -> read.label().equals(label))
                         .map(Read::column)

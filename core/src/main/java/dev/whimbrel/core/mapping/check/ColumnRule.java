@@ -53,9 +53,7 @@ final class ColumnRule {
             return nullable ? null : missing;
         }
         if (value instanceof Carried carried) {
-            // Values are carried only into columns that take them all unless they are too long, see CarryRule; and so
-            // many
-            // bytes are no more characters than that.
+            // CarryRule lets pass what can only be too long, and so many bytes are no more characters than that.
             return carried.length() <= surelyFits ? null : limit.exceeded(carried.value());
         }
         return limit.exceeded(value);

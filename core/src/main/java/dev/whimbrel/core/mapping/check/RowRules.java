@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class RowRules {
     private static final BitSet NONE = new BitSet(0);
 
-    private final List<Column> written;
     private final ColumnRule[] columns;
     private final List<TargetCheck> checks;
     private final List<CheckRule> unevaluated;
 
-    private RowRules(
-            List<Column> written, ColumnRule[] columns, List<TargetCheck> checks, List<CheckRule> unevaluated) {
-        this.written = List.copyOf(written);
+    private RowRules(ColumnRule[] columns, List<TargetCheck> checks, List<CheckRule> unevaluated) {
         this.columns = columns;
         this.checks = checks;
         this.unevaluated = List.copyOf(unevaluated);
@@ -35,19 +32,12 @@ public final class RowRules {
         for (CheckRule rule : target.checks()) {
             TargetCheck.compile(rule, columns).ifPresentOrElse(checks::add, () -> unevaluated.add(rule));
         }
-        return new RowRules(columns, rules, checks, unevaluated);
+        return new RowRules(rules, checks, unevaluated);
     }
 
     /** CHECK constraints that only the target itself can judge. */
     public List<CheckRule> unevaluated() {
         return unevaluated;
-    }
-
-    /** Columns that CHECK constraints which we evaluate ask for. */
-    List<Column> judged() {
-        List<Column> judged = new ArrayList<>();
-        checks.forEach(check -> check.inputs().stream().mapToObj(written::get).forEach(judged::add));
-        return judged;
     }
 
     /** All faults of a row; an empty list for a good one. */
