@@ -38,6 +38,9 @@ public final class Guest implements AutoCloseable {
     private static final long LONELY_TOUCH_MILLIS = 250;
 
     private static final int QUIET_LOOKS = 6;
+    /** After that, somebody who does nothing more is seen no longer. */
+    private static final long GONE_MILLIS = 1_200;
+
     private static final long FIRST_SECONDS = 4;
     /** How long a worker is held within a chunk in all: its transaction is open meanwhile. */
     private static final Duration PER_CHUNK = Duration.ofSeconds(10);
@@ -128,7 +131,7 @@ public final class Guest implements AutoCloseable {
         orders = desk.orders();
         List<Runnable> looks = new ArrayList<>();
         watchers.forEach(watcher -> looks.add(() -> {
-            watcher.learn(QUIET_LOOKS);
+            watcher.learn(QUIET_LOOKS, () -> sleep(GONE_MILLIS));
             every(BEAT_MILLIS, watcher::look);
         }));
         first(looks);

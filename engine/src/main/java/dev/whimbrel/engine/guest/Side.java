@@ -69,6 +69,12 @@ final class Side {
         return beside;
     }
 
+    /** Who was there is to be seen anew. */
+    void forgetOthers() {
+        others.clear();
+        beside = false;
+    }
+
     String name() {
         return name;
     }

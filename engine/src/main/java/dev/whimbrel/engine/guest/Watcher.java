@@ -25,15 +25,29 @@ final class Watcher {
         this.readAt = nanoTime.getAsLong();
     }
 
-    /** Some quick looks before any row moves: what this server takes when we leave it alone. */
-    void learn(int looks) {
-        for (int i = 1; i < looks; i++) {
+    /**
+     * Some quick looks before any row moves: what this server takes when we leave it alone. They lie so close together that one who did
+     * something just before is there at all of them; where anybody is, it looks again after {@code pause}.
+     */
+    void learn(int looks, Runnable pause) {
+        glance(looks - 1);
+        if (isBesideOthers()) {
+            pause.run();
+            synchronized (this) {
+                side.forgetOthers();
+            }
+            glance(looks - 1);
+        }
+        look();
+    }
+
+    private void glance(int looks) {
+        for (int i = 0; i < looks; i++) {
             List<Reading> look = vitals.read();
             synchronized (this) {
                 side.judge(look, true);
             }
         }
-        look();
     }
 
     void look() {

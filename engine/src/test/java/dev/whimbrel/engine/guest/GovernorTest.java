@@ -161,6 +161,23 @@ class GovernorTest {
         }
     }
 
+    @Test
+    void whoeverWentAgainHoldsItBackNoLonger() {
+        last = new Allowance(0, 0, Because.UNREADABLE, "nothing was looked at yet");
+        besideWell();
+        besideWell();
+        assertThat(last.rowsPerSecond()).isLessThan(5_000);
+        double before = last.rowsPerSecond();
+        for (int i = 0; i < 4; i++) {
+            well();
+        }
+        assertThat(last.rowsPerSecond()).isGreaterThan(10 * before);
+        for (int i = 0; i < 20; i++) {
+            well();
+        }
+        assertThat(last.because()).isEqualTo(Because.FREE);
+    }
+
     /** What is still called strained, but was not felt since the last cut, or is below its limit by now. */
     private static Verdict lately(Signal signal, double value, boolean isNews) {
         return new Verdict("target", signal, State.STRAINED, value, 20, "", isNews);
