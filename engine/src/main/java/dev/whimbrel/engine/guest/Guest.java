@@ -38,8 +38,8 @@ public final class Guest implements AutoCloseable {
     private static final long LONELY_TOUCH_MILLIS = 250;
 
     private static final int QUIET_LOOKS = 6;
-    /** After that, somebody who does nothing more is seen no longer. */
-    private static final long GONE_MILLIS = 1_200;
+    /** Twelve times that is longer than somebody is seen who does nothing more. */
+    private static final long GONE_MILLIS = 100;
 
     private static final long FIRST_SECONDS = 4;
     /** How long a worker is held within a chunk in all: its transaction is open meanwhile. */

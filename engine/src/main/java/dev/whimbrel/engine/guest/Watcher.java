@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 
 /** Looks at one system once in a while, in a thread of its own, and keeps the last look for whoever judges. */
 final class Watcher {
+    private static final int AGAIN = 12;
+
     private final Vitals vitals;
     private final Side side;
     private final LongSupplier nanoTime;
@@ -27,11 +29,11 @@ final class Watcher {
 
     /**
      * Some quick looks before any row moves: what this server takes when we leave it alone. They lie so close together that one who did
-     * something just before is there at all of them; where anybody is, it looks again after {@code pause}.
+     * something just before is there at all of them; where anybody is, it looks again after a pause, some times, until nobody is.
      */
     void learn(int looks, Runnable pause) {
         glance(looks - 1);
-        if (isBesideOthers()) {
+        for (int i = 0; i < AGAIN && isBesideOthers(); i++) {
             pause.run();
             synchronized (this) {
                 side.forgetOthers();

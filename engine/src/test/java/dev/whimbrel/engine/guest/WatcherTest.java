@@ -44,6 +44,7 @@ class WatcherTest {
     @Test
     void whoIsStillThereAfterAWhileIsSomebody() {
         assertThat(besideAfter(() -> {})).isTrue();
+        assertThat(pauses).isEqualTo(12);
     }
 
     @Test
