@@ -51,6 +51,24 @@ public record Equation(
         return differing() - inFlight - hot - waived;
     }
 
+    /** The same with so many rows accepted. */
+    public Equation waived(long accepted) {
+        return new Equation(
+                source,
+                excluded,
+                merged,
+                expected,
+                actual,
+                equal,
+                changed,
+                missing,
+                extra,
+                inFlight,
+                hot,
+                accepted,
+                representation);
+    }
+
     public Equation plus(Equation other) {
         return new Equation(
                 source + other.source,

@@ -1,6 +1,10 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.value.Key;
+import dev.whimbrel.control.ledger.StagedRow;
+import dev.whimbrel.core.mapping.MappedRow;
+import dev.whimbrel.core.value.TenantId;
+import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -28,6 +32,25 @@ record StagedForm(
         @Nullable Object[] values,
         @Nullable Key[] references,
         @Nullable Object[] arguments) {
+    /** A mapped row as it waits for the rest of its group. */
+    static StagedRow staged(
+            TenantId owner,
+            String sourceKey,
+            @Nullable Object[] values,
+            @Nullable Key[] references,
+            MappedRow mapped) {
+        @Nullable Object @Nullable [] order = mapped.order();
+        StagedForm form = new StagedForm(values, references, order == null ? new Object[0] : order);
+        return new StagedRow(owner.text(), groupKey(mapped.group(), sourceKey), sourceKey, form.toBytes());
+    }
+
+    private static String groupKey(@Nullable Object @Nullable [] by, String sourceKey) {
+        if (by == null || Arrays.stream(by).anyMatch(value -> value instanceof String text && text.isBlank())) {
+            return "row " + sourceKey;
+        }
+        return "group " + Key.of(by).text();
+    }
+
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -22,7 +22,7 @@ import java.util.Map;
  * with a branch, purchases two joins away from it that may follow up on another purchase. Equality of both sides is judged by SQL
  * of its own on each side, not through the mapping.
  */
-final class OldShop {
+public final class OldShop {
     static final String MAPPING = """
             whimbrel: 1
             project: shop

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.copy;
+package dev.whimbrel.core.difference;
 
 import dev.whimbrel.core.value.Unreadable;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The shape of a value, which is enough to see what is wrong with it and not what it is: letters become X and x, digits 9,
  * other signs stay; runs longer than three are shortened with their length.
  */
-final class Mask {
+public final class Shape {
     private static final int SHOWN = 24;
 
-    private Mask() {}
+    private Shape() {}
 
-    static String shape(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

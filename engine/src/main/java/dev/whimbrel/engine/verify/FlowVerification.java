@@ -1,0 +1,182 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.value.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares all rows of one flow: both sides are read once, at the same time; only where the sums of a bucket differ are its rows held
+ * against each other, and only rows that differ are read again.
+ */
+final class FlowVerification implements AutoCloseable {
+    private static final int BATCH = 1_000;
+
+    private final ComparedFlow flow;
+    private final ExpectedRows expectedRows;
+    private final ActualRows actualRows;
+    private final GroupedRows.Disk disk;
+    private final Explaining.Names names;
+    private final Explaining explaining;
+    private final Terms terms = new Terms();
+    private final ReadCounts read;
+    private final LongAdder progress;
+    private final FindingSpool findings;
+    private final Rekeyed rekeyed;
+    private final SecondLook secondLook;
+    private final Scope scope;
+    private long outside;
+    private String twin = TenantId.UNKNOWN.text();
+
+    FlowVerification(
+            ComparedFlow flow,
+            ExpectedRows expectedRows,
+            ActualRows actualRows,
+            Knowledge knowledge,
+            RowClassifier classifier,
+            @Nullable Integer ownerPlace,
+            Scope scope,
+            GroupedRows.Disk disk,
+            LongAdder progress) {
+        this.flow = flow;
+        this.expectedRows = expectedRows;
+        this.actualRows = actualRows;
+        this.disk = disk;
+        this.progress = progress;
+        this.scope = scope;
+        Numbers<String> causes = new Numbers<>();
+        causes.of("");
+        this.names = new Explaining.Names(new Numbers<>(), causes, ownerPlace);
+        this.explaining = new Explaining(flow, names, knowledge, classifier);
+        this.read = new ReadCounts(progress);
+        this.findings = new FindingSpool(disk.folder());
+        this.secondLook = new SecondLook(expectedRows, actualRows, form());
+        this.rekeyed = new Rekeyed(suspects -> explain(suspects, false), suspects -> explain(suspects, true));
+    }
+
+    private RowForm form() {
+        return new RowForm(flow.tableColumns(), disk.key());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param equations by tenant
+     * @param adds whether the rows of the target, counted as they were read, are those of the equations
+     */
+    record Result(Map<String, Equation> equations, boolean adds, FindingSpool findings) {}
+
+    Result execute() {
+        try (Side expected = new Side(form(), disk.folder(), disk.buckets());
+                Side actual = new Side(form(), disk.folder(), disk.buckets())) {
+            read(expected, actual);
+            join(expected, actual);
+            Map<String, Equation> equations = terms.equations(read);
+            long stand = equations.values().stream().mapToLong(Equation::actual).sum();
+            return new Result(equations, stand + outside == actual.rows(), findings);
+        }
+    }
+
+    /** Reads both sides, each in a thread of its own. */
+    private void read(Side expected, Side actual) {
+        Beside beside = Beside.start("whimbrel-expected", stop -> expect(expected, stop));
+        try {
+            RowForm form = form();
+            actualRows.each(progress, row -> {
+                beside.check();
+                actual.add(row.key(), form.content(row.values()), 0, 0);
+            });
+        } catch (RuntimeException | Error e) {
+            beside.stop();
+            throw e;
+        }
+        beside.await();
+    }
+
+    private void expect(Side expected, Beside.Stop stop) {
+        RowForm form = form();
+        expectedRows.each(read, row -> {
+            stop.check();
+            @Nullable Object @Nullable [] values = row.values();
+            Digest content = values == null ? Digest.ZERO : form.content(values);
+            int tenant = names.tenants().of(row.tenant());
+            expected.add(row.key(), content, tenant, names.causes().of(row.cause()));
+            terms.expected(row.tenant().text());
+        });
+    }
+
+    private void join(Side expected, Side actual) {
+        List<Suspect> changed = new ArrayList<>();
+        BucketJoin join = new BucketJoin(suspect -> {
+            if (suspect.rowClass() == RowClass.CHANGED || suspect.multiple()) {
+                changed.add(suspect);
+            } else {
+                rekeyed.add(suspect);
+            }
+        });
+        for (int bucket = 0; bucket < expected.buckets(); bucket++) {
+            if (!expected.equalsIn(bucket, actual)) {
+                join.join(expected.entries(bucket), actual.entries(bucket));
+                explain(changed, false);
+                changed.clear();
+            }
+        }
+        rekeyed.end();
+    }
+
+    private void explain(List<Suspect> suspects, boolean pairs) {
+        for (int from = 0; from < suspects.size(); from += BATCH) {
+            List<SecondLook.Seen> seen = new ArrayList<>();
+            secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), seen::add);
+            explaining.of(seen, explained -> found(explained, pairs));
+        }
+    }
+
+    private void found(Explaining.Explained explained, boolean pair) {
+        Finding finding = pair ? rekeyed(explained) : explained.finding();
+        if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding)) {
+            outside++;
+            return;
+        }
+        terms.differs(finding.tenant(), explained.counted(), finding.status());
+        if (finding.status() != Status.IN_FLIGHT) {
+            findings.add(finding);
+        }
+    }
+
+    /** The missing one of a pair comes first, and says whose both are. */
+    private Finding rekeyed(Explaining.Explained explained) {
+        Finding finding = explained.finding();
+        if (explained.counted() == RowClass.MISSING) {
+            twin = finding.tenant();
+        }
+        return new Finding(twin, finding.key(), RowClass.REKEYED, List.of(), finding.status(), "");
+    }
+
+    @Override
+    public void close() {
+        findings.close();
+    }
+
+    /** Which rows of the target are looked at, where only some tenants' are. */
+    interface Scope {
+        boolean concerns(Finding extra);
+
+        /** All rows; or those of these tenants and of nobody known. */
+        static Scope of(Set<TenantId> tenants) {
+            return extra -> {
+                TenantId owner = new TenantId(extra.tenant());
+                return tenants.isEmpty() || tenants.contains(owner) || owner.equals(TenantId.UNKNOWN);
+            };
+        }
+    }
+}
