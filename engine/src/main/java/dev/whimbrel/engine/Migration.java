@@ -26,6 +26,7 @@ import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
 import dev.whimbrel.engine.verify.VerifyListener;
+import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.engine.verify.VerifyRun;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,14 @@ public final class Migration {
         Prepared prepared = prepare();
         Preparation.requireTenants(prepared, tenants);
         return new VerifyRun(prepared, tenants, listener);
+    }
+
+    /** What the verification of this number found, or the newest one; empty where there is none. */
+    public Optional<VerifyOutcome> verification(@Nullable Long number) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return VerifyRun.recorded(session, project, number);
+        }
     }
 
     /** The newest runs first. */

@@ -1,7 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
-import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TimeLimit;

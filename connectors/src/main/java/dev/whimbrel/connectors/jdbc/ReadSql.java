@@ -65,7 +65,8 @@ final class ReadSql {
                         ? key.among(keys)
                         : new Sql()
                                 .add("(")
-                                .add(Sql.join(" OR ", keys.stream().map(key::equal).toList()))
+                                .add(Sql.join(
+                                        " OR ", keys.stream().map(key::equal).toList()))
                                 .add(")"));
     }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut columns that should have been compared and were not, each with its reason
  * @param outdated what has changed since, in words; empty where nothing has
  */
-public record Evidence(
-        Equation rows, @Nullable String failure, boolean adds, List<String> leftOut, String outdated) {
+public record Evidence(Equation rows, @Nullable String failure, boolean adds, List<String> leftOut, String outdated) {
     public Evidence {
         leftOut = List.copyOf(leftOut);
     }

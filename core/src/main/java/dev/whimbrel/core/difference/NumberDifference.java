@@ -81,17 +81,20 @@ final class NumberDifference {
         }
         BigInteger from = left.toBigInteger();
         BigInteger to = right.toBigInteger();
-        for (int bits : new int[] {8, 16, 32}) {
+        for (int bits : new int[] {32, 16, 8}) {
             BigInteger modulus = BigInteger.ONE.shiftLeft(bits);
             BigInteger half = modulus.shiftRight(1);
             boolean signed = to.compareTo(half.negate()) >= 0 && to.compareTo(half) < 0;
             boolean unsigned = to.signum() >= 0 && to.compareTo(modulus) < 0;
             boolean tooLarge = from.compareTo(half) >= 0 || from.compareTo(half.negate()) < 0;
-            if (tooLarge && (signed || unsigned) && from.subtract(to).mod(modulus).signum() == 0) {
+            if (tooLarge
+                    && (signed || unsigned)
+                    && from.subtract(to).mod(modulus).signum() == 0) {
                 return bits + " bits";
             }
-            if (from.compareTo(to) > 0 && (to.equals(half.subtract(BigInteger.ONE))
-                    || (bits > 8 && to.equals(modulus.subtract(BigInteger.ONE))))) {
+            if (from.compareTo(to) > 0
+                    && (to.equals(half.subtract(BigInteger.ONE))
+                            || (bits > 8 && to.equals(modulus.subtract(BigInteger.ONE))))) {
                 return "held at " + bits + " bits";
             }
         }

@@ -32,8 +32,7 @@ public final class VerdictRule {
             return new Judged(Verdict.DIFFERENCES, count(rows.open(), "row differs", "rows differ"));
         }
         if (rows.hot() > 0) {
-            return new Judged(
-                    Verdict.INCOMPARABLE, count(rows.hot(), "row never kept still", "rows never kept still"));
+            return new Judged(Verdict.INCOMPARABLE, count(rows.hot(), "row never kept still", "rows never kept still"));
         }
         if (!evidence.outdated().isEmpty()) {
             return new Judged(Verdict.STALE, evidence.outdated());
@@ -52,7 +51,8 @@ public final class VerdictRule {
         if (rows.inFlight() > 0) {
             return new Judged(
                     Verdict.PARTIAL,
-                    count(rows.inFlight(), "row was on its way", "rows were on their way") + " and equal at a second look");
+                    count(rows.inFlight(), "row was on its way", "rows were on their way")
+                            + " and equal at a second look");
         }
         if (!evidence.leftOut().isEmpty()) {
             return new Judged(Verdict.PARTIAL, "not compared: " + String.join(", ", evidence.leftOut()));
@@ -82,11 +82,11 @@ public final class VerdictRule {
     }
 
     private static String rolled(Verdict verdict, long same, Collection<Judged> tables) {
-        long untested = tables.stream()
-                .filter(one -> one.verdict() == Verdict.UNTESTED)
-                .count();
+        long untested =
+                tables.stream().filter(one -> one.verdict() == Verdict.UNTESTED).count();
         String word = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return same + " of " + tables.size() + " tables: " + word + (untested == 0 ? "" : ", " + untested + " untested");
+        return same + " of " + tables.size() + " tables: " + word
+                + (untested == 0 ? "" : ", " + untested + " untested");
     }
 
     private static String count(long number, String one, String many) {

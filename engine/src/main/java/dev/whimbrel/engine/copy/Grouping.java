@@ -26,9 +26,7 @@ public final class Grouping {
                 row.owner(),
                 row.key().text(),
                 row.values(),
-                references == null
-                        ? new Key[flow.flow().writes().size()]
-                        : references,
+                references == null ? new Key[flow.flow().writes().size()] : references,
                 row);
     }
 

@@ -1,7 +1,7 @@
 package dev.whimbrel.engine.copy;
 
-import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.compare.Carried;
+import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.SourceRow;

@@ -1,10 +1,9 @@
 package dev.whimbrel.engine.copy;
 
-import dev.whimbrel.core.value.Key;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.mapping.MappedRow;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
-import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,11 +34,7 @@ record StagedForm(
         @Nullable Object[] arguments) {
     /** A mapped row as it waits for the rest of its group. */
     static StagedRow staged(
-            TenantId owner,
-            String sourceKey,
-            @Nullable Object[] values,
-            @Nullable Key[] references,
-            MappedRow mapped) {
+            TenantId owner, String sourceKey, @Nullable Object[] values, @Nullable Key[] references, MappedRow mapped) {
         @Nullable Object @Nullable [] order = mapped.order();
         StagedForm form = new StagedForm(values, references, order == null ? new Object[0] : order);
         return new StagedRow(owner.text(), groupKey(mapped.group(), sourceKey), sourceKey, form.toBytes());

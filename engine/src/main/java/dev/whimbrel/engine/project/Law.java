@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the column that names the tenant; null where the law is of all tenants together
  */
 public record Law(
-        String name, String source, String target, List<String> by, @Nullable String tenant, Place place) {
+        String name,
+        String source,
+        String target,
+        List<String> by,
+        @Nullable String tenant,
+        Place place) {
     public Law {
         by = List.copyOf(by);
     }

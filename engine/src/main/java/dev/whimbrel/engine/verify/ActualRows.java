@@ -46,10 +46,12 @@ final class ActualRows {
         Map<String, List<ActualRow>> found = new HashMap<>();
         List<Key> all = keys.stream().map(text -> new Key(List.of(text))).toList();
         for (int from = 0; from < all.size(); from += BATCH) {
-            try (SourceRows stream = target.find(flow.target(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
+            try (SourceRows stream =
+                    target.find(flow.target(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
                 for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                     ActualRow actual = row(row);
-                    found.computeIfAbsent(actual.key(), key -> new ArrayList<>()).add(actual);
+                    found.computeIfAbsent(actual.key(), key -> new ArrayList<>())
+                            .add(actual);
                 }
             }
         }

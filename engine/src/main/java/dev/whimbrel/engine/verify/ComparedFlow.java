@@ -94,7 +94,13 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, List<String> fr
             Table to = table(target, parent.target().name());
             String alias = "r" + joins.size();
             joins.add(new ReadJoin(
-                    alias, to, new ForeignKey(alias, List.of(column.name()), to.name(), parent.target().primaryKey())));
+                    alias,
+                    to,
+                    new ForeignKey(
+                            alias,
+                            List.of(column.name()),
+                            to.name(),
+                            parent.target().primaryKey())));
             int place = read(null, table, column.name());
             int parentPlace = read(alias, to, parent.flow().sourceKeyColumn());
             columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace));

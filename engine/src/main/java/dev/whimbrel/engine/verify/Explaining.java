@@ -40,7 +40,10 @@ final class Explaining {
     }
 
     /** What numbers in entries stand for, and which of the compared columns holds the owner. */
-    record Names(Numbers<TenantId> tenants, Numbers<String> causes, @Nullable Integer ownerPlace) {}
+    record Names(
+            Numbers<TenantId> tenants,
+            Numbers<String> causes,
+            @Nullable Integer ownerPlace) {}
 
     /** A finding and the class under which the equation counts it; no finding where the row is of no tenant that was asked for. */
     record Explained(RowClass counted, Finding finding) {}

@@ -90,7 +90,8 @@ final class LawCheck {
         if (!(side instanceof Questions questions)) {
             throw Fault.user(
                     "LAW_NOT_ASKABLE",
-                    "Cannot check law " + law.name() + ": the " + name + " answers no queries, since it is made of files",
+                    "Cannot check law " + law.name() + ": the " + name
+                            + " answers no queries, since it is made of files",
                     "Leave laws out where a side is no database.");
         }
         return questions.ask(query, MOST);

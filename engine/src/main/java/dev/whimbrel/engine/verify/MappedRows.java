@@ -55,10 +55,7 @@ final class MappedRows implements ExpectedRows {
     private ExpectedRow row(MappedRow mapped) {
         return mapped.faults().isEmpty()
                 ? new ExpectedRow(
-                        mapped.key().text(),
-                        mapped.owner(),
-                        leads.values(mapped.values(), mapped.references()),
-                        "")
+                        mapped.key().text(), mapped.owner(), leads.values(mapped.values(), mapped.references()), "")
                 : new ExpectedRow(
                         mapped.key().text(),
                         mapped.owner(),

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what is found of each flow, with the verdicts that follow from it. */
 final class Memory {
-    private static final int EXAMPLES = 3;
+    static final int EXAMPLES = 3;
     private static final int STANDINGS = 100;
 
     private final ControlSession control;
@@ -98,10 +98,9 @@ final class Memory {
                     WaiverRule.judge(proof.waivers().list(prepared.project().name()), tally, LocalDate.now(clock));
             List<TableResult> results = new ArrayList<>();
             withSilent(result.equations(), owners)
-                    .forEach((tenant, rows) -> results.add(
-                            judged(name, table, tenant, rows.waived(waived.of(tenant)), result.adds())));
-            proof.verifications()
-                    .record(id(), name, results, result.findings(), new Recording(shown).with(waived));
+                    .forEach((tenant, rows) ->
+                            results.add(judged(name, table, tenant, rows.waived(waived.of(tenant)), result.adds())));
+            proof.verifications().record(id(), name, results, result.findings(), new Recording(shown).with(waived));
             return results;
         });
     }

@@ -40,8 +40,9 @@ final class Rekeyed {
 
     void end() {
         Map<Digest, List<Suspect>> byContent = new HashMap<>();
-        waiting.forEach(suspect ->
-                byContent.computeIfAbsent(content(suspect), key -> new ArrayList<>()).add(suspect));
+        waiting.forEach(suspect -> byContent
+                .computeIfAbsent(content(suspect), key -> new ArrayList<>())
+                .add(suspect));
         List<Suspect> pairs = new ArrayList<>();
         List<Suspect> others = new ArrayList<>();
         for (List<Suspect> same : byContent.values()) {

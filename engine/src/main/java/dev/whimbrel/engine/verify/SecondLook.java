@@ -31,7 +31,11 @@ final class SecondLook {
     }
 
     /** A suspect with what became of it; the rows as they were last seen. */
-    record Seen(Suspect suspect, Status status, @Nullable ExpectedRow expected, @Nullable ActualRow actual) {}
+    record Seen(
+            Suspect suspect,
+            Status status,
+            @Nullable ExpectedRow expected,
+            @Nullable ActualRow actual) {}
 
     void of(List<Suspect> suspects, Consumer<Seen> seen) {
         List<Look> moving = new ArrayList<>();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param expected null for extra rows
  * @param actual null for missing rows
  */
-record Suspect(RowClass rowClass, boolean multiple, @Nullable Entry expected, @Nullable Entry actual) {
+record Suspect(
+        RowClass rowClass,
+        boolean multiple,
+        @Nullable Entry expected,
+        @Nullable Entry actual) {
     String key() {
         Entry one = expected == null ? actual : expected;
         if (one == null) {

@@ -19,10 +19,7 @@ import java.util.stream.Collectors;
  * @param standings how the tenants stood at the end of this one and of those before, the oldest first
  */
 public record VerifyOutcome(
-        Verification verification,
-        List<TableResult> results,
-        List<PatternSummary> patterns,
-        List<Standing> standings) {
+        Verification verification, List<TableResult> results, List<PatternSummary> patterns, List<Standing> standings) {
     public VerifyOutcome {
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);

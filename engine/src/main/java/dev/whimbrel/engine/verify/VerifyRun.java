@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.fault.Fault;
@@ -18,9 +19,11 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
@@ -68,6 +71,16 @@ public final class VerifyRun {
             }
             return memory.finish();
         }
+    }
+
+    /** What an earlier verification found: the one of this number, or the newest. */
+    public static Optional<VerifyOutcome> recorded(ControlSession control, Project project, @Nullable Long number) {
+        Optional<Long> id = control.prove(proof -> number == null
+                ? proof.verifications().list(project.name(), project.environment(), 1).stream()
+                        .map(Verification::id)
+                        .findFirst()
+                : proof.verifications().find(number).map(Verification::id));
+        return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES));
     }
 
     /** One flow or law. */
@@ -170,8 +183,8 @@ public final class VerifyRun {
         CompiledFlow flow = compared.work().flow();
         return compared.columns().stream()
                 .map(column -> flow.writes().get(column.slot()))
-                .filter(write -> !write.inputs().isEmpty()
-                        && flow.flow().publicColumns().containsAll(write.inputs()))
+                .filter(write ->
+                        !write.inputs().isEmpty() && flow.flow().publicColumns().containsAll(write.inputs()))
                 .map(write -> write.column().name())
                 .collect(Collectors.toSet());
     }

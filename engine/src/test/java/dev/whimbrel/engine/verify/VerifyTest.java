@@ -109,7 +109,8 @@ class VerifyTest {
         shop.fresh("update shop.customer set email = null where legacy_id in (1, 2, 3, 4)");
         Found found = verify("2");
         assertThat(found.patterns()).isEqualTo(Map.of("customer CHANGED email=VALUE_TO_NULL", 1L));
-        assertThat(found.verdicts()).containsExactly("branch 2 FULL_MATCH", "customer 2 DIFFERENCES", "purchase 2 FULL_MATCH");
+        assertThat(found.verdicts())
+                .containsExactly("branch 2 FULL_MATCH", "customer 2 DIFFERENCES", "purchase 2 FULL_MATCH");
     }
 
     @Test
@@ -128,7 +129,8 @@ class VerifyTest {
         shop.fresh("update shop.customer set email = null where legacy_id in (1, 2, 3)");
         verify();
         shop.fresh("update shop.customer set email = null where legacy_id in (4, 5)");
-        VerifyOutcome second = shop.migration().verify(Set.of(), VerifyListener.NONE).execute();
+        VerifyOutcome second =
+                shop.migration().verify(Set.of(), VerifyListener.NONE).execute();
         assertThat(second.patterns()).singleElement().satisfies(pattern -> {
             assertThat(pattern.rows()).isEqualTo(5);
             assertThat(pattern.before()).isEqualTo(3);
