@@ -69,7 +69,7 @@ public final class OldShop {
 
     final MariaDbServer oldServer;
     final PostgresServer newServer;
-    final String oldUrl;
+    public final String oldUrl;
     final String newUrl;
     private final Path folder;
     private int chunkRows = 20_000;
