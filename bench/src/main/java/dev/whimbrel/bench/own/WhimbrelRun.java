@@ -72,7 +72,7 @@ public final class WhimbrelRun {
                 options(),
                 ClassPath.product(),
                 "dev.whimbrel.app.cli.Main",
-                List.of("run", "--json", "--workers", Integer.toString(workers), "--file", file.toString()),
+                List.of("run", "--json", "--debug", "--workers", Integer.toString(workers), "--file", file.toString()),
                 folder);
         List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
         command.addAll(job.command());

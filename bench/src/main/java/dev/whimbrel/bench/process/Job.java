@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param folder where it runs and where its output is put
  */
 public record Job(List<String> command, Map<String, String> environment, Path folder) {
-    private static final int TAIL = 400;
+    private static final int TAIL = 1_500;
     private static final long LIMIT_HOURS = 6;
 
     public Job {

@@ -7,6 +7,7 @@ import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
 import dev.whimbrel.core.value.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class FlowVerification implements AutoCloseable {
             @Nullable Integer ownerPlace,
             Scope scope,
             GroupedRows.Disk disk,
+            Duration settle,
             LongAdder progress) {
         this.flow = flow;
         this.expectedRows = expectedRows;
@@ -59,7 +61,7 @@ final class FlowVerification implements AutoCloseable {
         this.explaining = new Explaining(flow, names, knowledge, classifier);
         this.read = new ReadCounts(progress);
         this.findings = new FindingSpool(disk.folder());
-        this.secondLook = new SecondLook(expectedRows, actualRows, form());
+        this.secondLook = new SecondLook(expectedRows, actualRows, form(), settle);
         this.rekeyed = new Rekeyed(suspects -> explain(suspects, false), suspects -> explain(suspects, true));
     }
 
@@ -79,6 +81,7 @@ final class FlowVerification implements AutoCloseable {
         try (Side expected = new Side(form(), disk.folder(), disk.buckets());
                 Side actual = new Side(form(), disk.folder(), disk.buckets())) {
             read(expected, actual);
+            secondLook.begins();
             join(expected, actual);
             Map<String, Equation> equations = terms.equations(read);
             long stand = equations.values().stream().mapToLong(Equation::actual).sum();

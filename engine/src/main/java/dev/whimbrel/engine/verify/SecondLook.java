@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows that differed once more on both sides. What is equal now was on its way; what is as it was at the first look and still
+ * Reads rows that differed once more on both sides, some time later. What is equal now was on its way; what is as it was at the first look and still
  * differs lasts; what is another row again is looked at some more times, and is hot if it never keeps still.
  */
 final class SecondLook {
@@ -23,11 +23,20 @@ final class SecondLook {
     private final ExpectedRows expected;
     private final ActualRows actual;
     private final RowForm form;
+    private final Duration settle;
+    private long firstLookEnded = System.nanoTime();
 
-    SecondLook(ExpectedRows expected, ActualRows actual, RowForm form) {
+    /** @param settle how long a difference must last at least */
+    SecondLook(ExpectedRows expected, ActualRows actual, RowForm form, Duration settle) {
         this.expected = expected;
         this.actual = actual;
         this.form = form;
+        this.settle = settle;
+    }
+
+    /** All rows were looked at for the first time. */
+    void begins() {
+        firstLookEnded = System.nanoTime();
     }
 
     /** A suspect with what became of it; the rows as they were last seen. */
@@ -40,6 +49,10 @@ final class SecondLook {
     void of(List<Suspect> suspects, Consumer<Seen> seen) {
         List<Look> moving = new ArrayList<>();
         suspects.forEach(suspect -> moving.add(new Look(suspect)));
+        Duration since = Duration.ofNanos(System.nanoTime() - firstLookEnded);
+        if (since.compareTo(settle) < 0) {
+            pause(settle.minus(since));
+        }
         look(moving, seen);
         for (Duration pause : PAUSES) {
             if (moving.isEmpty()) {

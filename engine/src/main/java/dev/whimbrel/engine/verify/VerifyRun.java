@@ -16,6 +16,7 @@ import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class VerifyRun {
     /** Rows that share a bucket: it is held in memory where it has to be looked into. */
     private static final long PER_BUCKET = 20_000;
 
+    /** What a change may take from one side to the other, where nothing else is said. */
+    public static final Duration SETTLE = Duration.ofSeconds(2);
+
     private static final int FEWEST = 16;
     private static final int MOST = 4_096;
 
@@ -42,12 +46,19 @@ public final class VerifyRun {
     private final VerifyListener listener;
     private final LongAdder rows = new LongAdder();
     private final SecureRandom random = new SecureRandom();
+    private Duration settle = SETTLE;
 
     /** @param tenants whose rows are looked at; none means all */
     public VerifyRun(Prepared prepared, Set<TenantId> tenants, VerifyListener listener) {
         this.prepared = prepared.orStop();
         this.tenants = Set.copyOf(tenants);
         this.listener = listener;
+    }
+
+    /** How long a difference must last before it counts as one: longer than any change takes from one side to the other. */
+    public VerifyRun settling(Duration time) {
+        settle = time;
+        return this;
     }
 
     /** Verifies what is not verified yet; {@code NO_RUN_YET} where nothing was ever moved. */
@@ -142,6 +153,7 @@ public final class VerifyRun {
                     new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null),
                     FlowVerification.Scope.of(tenants),
                     disk,
+                    settle,
                     rows);
         }
 

@@ -44,7 +44,10 @@ class InterruptedVerifyTest {
                 "delete from shop.purchase where legacy_id % 900 = 5"
                         + " and not exists (select from shop.purchase f where f.follows_id = purchase.purchase_id)",
                 "update shop.purchase set amount = amount + 1 where legacy_id % 700 = 3");
-        shop.migration().verify(Set.of(), VerifyListener.NONE).execute();
+        shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute();
         String undisturbed = shop.freshText(ALL.formatted(1));
         int kills = 0;
         while (kills < KILLS) {
@@ -70,7 +73,9 @@ class InterruptedVerifyTest {
                     folder.resolve("output.txt"));
             Duration patience = kills < most ? Duration.ofMillis(900 + random.nextInt(2_500)) : Duration.ofMinutes(3);
             if (process.endsWithin(patience)) {
-                assertThat(process.exitCode()).as(process.output()).isZero();
+                assertThat(process.waitFor(Duration.ofSeconds(5)))
+                        .as(process.output())
+                        .isZero();
                 return kills;
             }
             process.killNine();

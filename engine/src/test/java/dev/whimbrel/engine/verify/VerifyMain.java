@@ -3,6 +3,7 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.engine.Migration;
 import dev.whimbrel.engine.project.ProjectFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /** A process that verifies, for tests that kill it. Arguments: the project file. */
@@ -13,6 +14,7 @@ public final class VerifyMain {
         try {
             Migration.from(ProjectFile.load(Path.of(arguments[0]), "test", System.getenv()))
                     .verify(Set.of(), VerifyListener.NONE)
+                    .settling(Duration.ofMillis(50))
                     .execute();
             System.exit(0);
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,10 @@ class VerifyTest {
     private Found verify(String... tenants) throws Exception {
         Set<TenantId> only =
                 java.util.Arrays.stream(tenants).map(TenantId::new).collect(java.util.stream.Collectors.toSet());
-        return new Found(shop.migration().verify(only, VerifyListener.NONE).execute());
+        return new Found(shop.migration()
+                .verify(only, VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute());
     }
 
     @Test
@@ -129,8 +133,10 @@ class VerifyTest {
         shop.fresh("update shop.customer set email = null where legacy_id in (1, 2, 3)");
         verify();
         shop.fresh("update shop.customer set email = null where legacy_id in (4, 5)");
-        VerifyOutcome second =
-                shop.migration().verify(Set.of(), VerifyListener.NONE).execute();
+        VerifyOutcome second = shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute();
         assertThat(second.patterns()).singleElement().satisfies(pattern -> {
             assertThat(pattern.rows()).isEqualTo(5);
             assertThat(pattern.before()).isEqualTo(3);
