@@ -27,8 +27,8 @@ public final class PgLoader {
     }
 
     public Contender mariaDb(Database source, Landing landing) {
-        String how = "LOAD DATABASE … WITH data only, workers = 2, concurrency = 1, prefetch rows = 100000,"
-                + " batch rows = 25000, batch size = 64 MB";
+        String how = "LOAD DATABASE … WITH data only, workers = 2, concurrency = 1, prefetch rows = 20000,"
+                + " batch rows = 25000, batch size = 20 MB";
         return contender("pgloader", how, landing.turn(target -> run(mariaDbScript(source, target))));
     }
 
@@ -38,7 +38,7 @@ public final class PgLoader {
                   FROM %s
                   INTO %s
                 WITH data only, create no tables, include no drop, create no indexes, no foreign keys, reset no sequences,
-                  workers = 2, concurrency = 1, prefetch rows = 100000, batch rows = 25000, batch size = 64 MB
+                  workers = 2, concurrency = 1, prefetch rows = 20000, batch rows = 25000, batch size = 20 MB
                 SET PostgreSQL PARAMETERS timezone to 'UTC'
                 INCLUDING ONLY TABLE NAMES MATCHING '%s'
                 ALTER SCHEMA '%s' RENAME TO 'public';
@@ -46,8 +46,8 @@ public final class PgLoader {
     }
 
     public Contender csv(Path file, Landing landing) {
-        String how = "LOAD CSV … WITH skip header = 1, workers = 2, concurrency = 1, prefetch rows = 100000,"
-                + " batch rows = 25000, batch size = 64 MB";
+        String how = "LOAD CSV … WITH skip header = 1, workers = 2, concurrency = 1, prefetch rows = 20000,"
+                + " batch rows = 25000, batch size = 20 MB";
         return contender("pgloader", how, landing.turn(target -> run(csvScript(file, target))));
     }
 
@@ -60,7 +60,7 @@ public final class PgLoader {
                   TARGET TABLE public.%s (%s)
                 WITH skip header = 1, fields optionally enclosed by '"', fields escaped by double-quote,
                   fields terminated by ',', keep unquoted blanks,
-                  workers = 2, concurrency = 1, prefetch rows = 100000, batch rows = 25000, batch size = 64 MB
+                  workers = 2, concurrency = 1, prefetch rows = 20000, batch rows = 25000, batch size = 20 MB
                 SET timezone to 'UTC';
                 """.formatted(file, columns, target.uri(), layout.table(), columns);
     }

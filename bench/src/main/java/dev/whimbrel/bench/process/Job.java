@@ -1,7 +1,9 @@
 package dev.whimbrel.bench.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +70,13 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
         }
     }
 
-    /** Starts it and comes back at once. */
+    /** Starts it and comes back at once. It has no input: a program that falls over into a debugger would wait there for ever. */
     public Process start() {
         try {
             Files.createDirectories(folder);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
+                    .redirectInput(Redirect.from(new File("/dev/null")))
                     .redirectOutput(output().toFile())
                     .redirectError(errors().toFile());
             builder.environment().putAll(environment);
