@@ -1,16 +1,28 @@
 package dev.whimbrel.app.cli;
 
-import dev.whimbrel.app.cli.report.VerifyReport;
+import dev.whimbrel.app.cli.report.proof.ProofModel;
+import dev.whimbrel.app.cli.report.proof.ProofPage;
+import dev.whimbrel.app.cli.report.proof.ProofReport;
+import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Shows what a verification found. */
-@Command(name = "report", description = "Shows what a verification found: the newest one, or the one of a number.")
+/** Shows what a verification found, as a page, as text or as JSON. */
+@Command(
+        name = "report",
+        description = {
+            "Writes what a verification found as one page that needs no network; with --text, shows it here.",
+            "The newest verification is meant, or the one of a number."
+        })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -19,18 +31,54 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "The verification's number.")
     private @Nullable Long verification;
 
+    @Option(names = "--text", description = "Show it here instead of writing a page.")
+    private boolean text;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the page is written (default: verification-NUMBER.html).")
+    private @Nullable Path output;
+
     @Override
     public Integer call() {
-        VerifyOutcome outcome = whimbrel.migration()
-                .verification(verification)
+        ProofModel model = ProofModel.of(found());
+        Screen screen = whimbrel.screen();
+        if (text || screen.isJson()) {
+            screen.show(new ProofReport("report", model));
+        } else {
+            Path page = output == null
+                    ? Path.of("verification-" + model.verification().id() + ".html")
+                    : output;
+            write(page, new ProofPage(model).html());
+            screen.line("Verification " + model.verification().id() + " is written to " + page + ".");
+        }
+        return ExitCode.OK.number();
+    }
+
+    private VerifyOutcome found() {
+        Long number = verification;
+        return whimbrel.migration()
+                .verification(number)
                 .orElseThrow(() -> Fault.user(
                         "VERIFICATION_UNKNOWN",
                         "Cannot report: "
-                                + (verification == null
+                                + (number == null
                                         ? "nothing was verified yet"
-                                        : "there is no verification " + verification),
+                                        : "this project has no verification " + number),
                         "Start one with `whimbrel verify`."));
-        whimbrel.screen().show(new VerifyReport(outcome));
-        return ExitCode.OK.number();
+    }
+
+    private static void write(Path page, String html) {
+        try {
+            Files.writeString(page, html);
+        } catch (IOException e) {
+            throw new Fault(
+                    dev.whimbrel.core.fault.Kind.USER,
+                    "PAGE_NOT_WRITTEN",
+                    "Cannot write the page " + page + ": its folder is absent or may not be written to",
+                    "Name another file with --output.",
+                    e);
+        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.progress.VerifyProgress;
-import dev.whimbrel.app.cli.report.VerifyReport;
+import dev.whimbrel.app.cli.report.proof.ProofModel;
+import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.time.Duration;
@@ -57,15 +58,15 @@ final class VerifyCommand implements Callable<Integer> {
                     .settling(Duration.ofMillis(Math.round(settle * 1000)))
                     .execute();
         }
-        VerifyReport report = new VerifyReport(outcome);
-        screen.show(report);
-        return code(report).number();
+        ProofModel model = ProofModel.of(outcome);
+        screen.show(new ProofReport("verify", model));
+        return code(model).number();
     }
 
-    static ExitCode code(VerifyReport report) {
-        if (report.differs()) {
+    private static ExitCode code(ProofModel model) {
+        if (model.differs()) {
             return ExitCode.DIFFERENCES;
         }
-        return report.isGood() ? ExitCode.OK : ExitCode.UNPROVEN;
+        return model.isWhole() ? ExitCode.OK : ExitCode.UNPROVEN;
     }
 }

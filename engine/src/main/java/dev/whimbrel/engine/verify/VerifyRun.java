@@ -90,7 +90,10 @@ public final class VerifyRun {
                 ? proof.verifications().list(project.name(), project.environment(), 1).stream()
                         .map(Verification::id)
                         .findFirst()
-                : proof.verifications().find(number).map(Verification::id));
+                : proof.verifications()
+                        .find(number)
+                        .filter(found -> found.project().equals(project.name()))
+                        .map(Verification::id));
         return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES));
     }
 

@@ -1,6 +1,7 @@
 package dev.whimbrel.examples.demo;
 
-import dev.whimbrel.app.cli.report.VerifyReport;
+import dev.whimbrel.app.cli.report.proof.ProofModel;
+import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.value.TenantId;
@@ -178,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .execute();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
-        new VerifyReport(outcome).print(new Screen(stream, stream, Screen.Form.PLAIN));
+        new ProofReport("verify", ProofModel.of(outcome)).print(new Screen(stream, stream, Screen.Form.PLAIN));
         out.print(text.toString(StandardCharsets.UTF_8));
         out.flush();
         return outcome.results().stream().noneMatch(result -> result.verdict() == Verdict.INCOMPARABLE);

@@ -5,6 +5,7 @@ import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,5 +33,26 @@ public record ProofModel(
         standings = List.copyOf(standings);
         tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
         untested = List.copyOf(untested);
+    }
+
+    /** All of what the engine found. */
+    public static ProofModel of(VerifyOutcome outcome) {
+        Map<String, Verdict> tenants = new LinkedHashMap<>();
+        outcome.tenants().forEach((tenant, judged) -> tenants.put(tenant, judged.verdict()));
+        return new ProofModel(
+                outcome.verification(), outcome.results(), outcome.patterns(), outcome.standings(), tenants, List.of());
+    }
+
+    /** Whether there is any difference that nobody accepted. */
+    public boolean differs() {
+        return results.stream().anyMatch(result -> result.verdict() == Verdict.DIFFERENCES);
+    }
+
+    /** Whether all that there is was compared. */
+    public boolean isWhole() {
+        return results.stream()
+                .map(TableResult::verdict)
+                .noneMatch(verdict ->
+                        verdict == Verdict.INCOMPARABLE || verdict == Verdict.PARTIAL || verdict == Verdict.STALE);
     }
 }
