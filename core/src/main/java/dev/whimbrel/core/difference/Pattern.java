@@ -15,7 +15,12 @@ import java.util.List;
  * @param cause see {@link Finding#cause()}
  */
 public record Pattern(
-        String flow, RowClass rowClass, List<String> columns, List<ValueClass> classes, List<String> masks, String cause) {
+        String flow,
+        RowClass rowClass,
+        List<String> columns,
+        List<ValueClass> classes,
+        List<String> masks,
+        String cause) {
     public Pattern {
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
