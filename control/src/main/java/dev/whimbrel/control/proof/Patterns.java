@@ -2,6 +2,7 @@ package dev.whimbrel.control.proof;
 
 import dev.whimbrel.core.difference.Pattern;
 import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.difference.Taxonomy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class Patterns {
         Map<String, Pattern> unknown = new LinkedHashMap<>();
         for (Pattern pattern : new LinkedHashSet<>(patterns)) {
             if (!numbers.containsKey(pattern)) {
-                unknown.put(PatternId.of(pattern), pattern);
+                unknown.put(Taxonomy.id(pattern), pattern);
             }
         }
         if (!unknown.isEmpty()) {

@@ -1,27 +1,39 @@
 package dev.whimbrel.core.difference;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verdict on one tenant and table rests on.
+ * What a check of one tenant and table brought, all that a verdict rests on.
  *
- * @param failure code of what kept the check from its end; null where nothing did
- * @param adds whether the rows counted apart from each other add up
- * @param leftOut columns that should have been compared and were not, each with its reason
- * @param outdated what has changed since, in words; empty where nothing has
+ * @param finished whether the check came to its end
+ * @param failure the code of what went wrong in the check itself, null where nothing did
+ * @param absent whether the table was not there at all on one side
+ * @param counted whether rows counted independently of the comparison, on each side, are as many as it saw
+ * @param compared columns that were compared
+ * @param leftOut columns that were not, each with the reason
+ * @param blind columns in which the check is known to miss differences
+ * @param outdated whether anything changed since on which it rests
  */
-public record Evidence(Equation rows, @Nullable String failure, boolean adds, List<String> leftOut, String outdated) {
+public record Evidence(
+        Equation rows,
+        boolean finished,
+        @Nullable String failure,
+        boolean absent,
+        boolean counted,
+        List<String> compared,
+        Map<String, String> leftOut,
+        List<String> blind,
+        boolean outdated) {
     public Evidence {
-        leftOut = List.copyOf(leftOut);
+        compared = List.copyOf(compared);
+        leftOut = Map.copyOf(leftOut);
+        blind = List.copyOf(blind);
     }
 
-    public static Evidence of(Equation rows) {
-        return new Evidence(rows, null, true, List.of(), "");
-    }
-
-    /** Of a check that did not come to its end. */
-    public static Evidence failed(String code) {
-        return new Evidence(Equation.ZERO, code, true, List.of(), "");
+    /** Of a check that finished, went well, compared {@code columns} and left none out. */
+    public static Evidence of(Equation rows, List<String> columns) {
+        return new Evidence(rows, true, null, false, true, columns, Map.of(), List.of(), false);
     }
 }

@@ -1,122 +1,143 @@
 package dev.whimbrel.core.difference;
 
-import dev.whimbrel.core.compare.CanonicalJson;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** Finds where two JSON texts part: the path is told, for names of members are no values of rows. */
+/** Differences of JSON texts in canonical form: where in their structure they are, and of which kind. */
 final class JsonDifference {
-    private static final int DEEPEST = 20;
+    private static final int MOST_PATHS = 3;
+    private static final int DEEPEST_SHOWN = 6;
+
+    /** A member's name that a programmer chose. Others may be values, such as an address that objects are found by. */
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z]{0,23}(_[A-Za-z]{1,16}){0,3}");
+
+    private final Set<String> paths = new LinkedHashSet<>();
+    private final Set<ValueClass> classes = EnumSet.noneOf(ValueClass.class);
 
     private JsonDifference() {}
 
-    static ValueDifference of(String expected, String actual) {
-        return of(CanonicalJson.of(expected), CanonicalJson.of(actual), "$", 0);
+    static ValueDifference between(String expected, String actual) {
+        Optional<Object> wanted = JsonTree.of(expected);
+        Optional<Object> found = JsonTree.of(actual);
+        if (wanted.isEmpty() || found.isEmpty()) {
+            return TextDifference.between(-1, expected, actual);
+        }
+        return between(wanted.get(), found.get());
     }
 
-    private static ValueDifference of(String expected, String actual, String path, int depth) {
-        if (kind(expected) != kind(actual)) {
-            return new ValueDifference(ValueClass.TYPE, path);
+    private static ValueDifference between(Object expected, Object actual) {
+        if (!word(expected).equals(word(actual))) {
+            return new ValueDifference(ValueClass.TYPE, word(expected) + "/" + word(actual));
         }
-        if (depth > DEEPEST) {
-            return new ValueDifference(ValueClass.COLLECTION_ELEMENT, path);
+        if (expected instanceof String text) {
+            return TextDifference.between(-1, text, (String) actual);
         }
-        return switch (kind(expected)) {
-            case '[' -> lists(parts(expected), parts(actual), path, depth);
-            case '{' -> objects(members(expected), members(actual), path, depth);
-            default -> new ValueDifference(depth == 0 ? ValueClass.CONTENT : ValueClass.COLLECTION_ELEMENT, path);
-        };
+        if (expected instanceof Number number) {
+            return NumberDifference.between(false, number, (Number) actual);
+        }
+        if (expected instanceof Boolean) {
+            return ValueDifference.of(ValueClass.CONTENT);
+        }
+        JsonDifference difference = new JsonDifference();
+        difference.walk("$", 0, expected, actual);
+        return difference.found();
     }
 
-    private static char kind(String text) {
-        char first = text.isEmpty() ? ' ' : text.charAt(0);
-        return first == '-' || (first >= '0' && first <= '9') ? '0' : first == 'f' ? 't' : first;
+    private static String word(Object value) {
+        if (value instanceof Map) {
+            return "object";
+        } else if (value instanceof List) {
+            return "list";
+        } else if (value instanceof String) {
+            return "text";
+        } else if (value instanceof Number) {
+            return "number";
+        }
+        return value instanceof Boolean ? "boolean" : "null";
     }
 
-    private static ValueDifference lists(List<String> expected, List<String> actual, String path, int depth) {
-        List<String> left = expected.stream().sorted().toList();
-        List<String> right = actual.stream().sorted().toList();
-        if (left.equals(right)) {
-            return new ValueDifference(ValueClass.COLLECTION_ORDER, path);
+    /** An element that differs outweighs lists in which they come more often, and those lists in another order. */
+    private ValueDifference found() {
+        ValueClass worst = classes.contains(ValueClass.COLLECTION_ELEMENT)
+                ? ValueClass.COLLECTION_ELEMENT
+                : classes.contains(ValueClass.COLLECTION_MULTIPLICITY)
+                        ? ValueClass.COLLECTION_MULTIPLICITY
+                        : ValueClass.COLLECTION_ORDER;
+        List<String> shown = paths.stream().limit(MOST_PATHS).toList();
+        String more = paths.size() > MOST_PATHS ? " +" + (paths.size() - MOST_PATHS) : "";
+        return new ValueDifference(worst, String.join(", ", shown) + more);
+    }
+
+    private void walk(String path, int depth, Object expected, Object actual) {
+        if (expected.equals(actual)) {
+            return;
         }
-        if (new TreeSet<>(left).equals(new TreeSet<>(right))) {
-            return new ValueDifference(ValueClass.COLLECTION_MULTIPLICITY, path);
+        if (expected instanceof Map<?, ?> wanted && actual instanceof Map<?, ?> found) {
+            members(path, depth, wanted, found);
+        } else if (expected instanceof List<?> wanted && actual instanceof List<?> found) {
+            elements(path, depth, wanted, found);
+        } else {
+            boolean typed = !word(expected).equals(word(actual));
+            note(ValueClass.COLLECTION_ELEMENT, path + (typed ? " " + word(expected) + "/" + word(actual) : ""));
         }
-        List<Integer> differing = new ArrayList<>();
-        for (int i = 0; i < expected.size() && expected.size() == actual.size(); i++) {
-            if (!expected.get(i).equals(actual.get(i))) {
-                differing.add(i);
+    }
+
+    private void members(String path, int depth, Map<?, ?> expected, Map<?, ?> actual) {
+        Set<String> names = new TreeSet<>();
+        expected.keySet().forEach(name -> names.add((String) name));
+        actual.keySet().forEach(name -> names.add((String) name));
+        for (String name : names) {
+            Object wanted = expected.get(name);
+            Object found = actual.get(name);
+            String below = below(path, depth, NAME.matcher(name).matches() ? "." + name : ".*");
+            if (wanted == null || found == null) {
+                note(ValueClass.COLLECTION_ELEMENT, below + (found == null ? " gone" : " new"));
+            } else {
+                walk(below, depth + 1, wanted, found);
             }
         }
-        return differing.size() == 1
-                ? of(expected.get(differing.get(0)), actual.get(differing.get(0)), path + "[]", depth + 1)
-                : new ValueDifference(ValueClass.COLLECTION_ELEMENT, path + "[]");
     }
 
-    private static ValueDifference objects(
-            Map<String, String> expected, Map<String, String> actual, String path, int depth) {
-        Set<String> names = new TreeSet<>(expected.keySet());
-        names.addAll(actual.keySet());
-        names.removeIf(name -> expected.containsKey(name) && expected.get(name).equals(actual.get(name)));
-        if (names.size() != 1) {
-            return new ValueDifference(ValueClass.COLLECTION_ELEMENT, path);
-        }
-        String name = names.stream().findFirst().orElse("");
-        String left = expected.get(name);
-        String right = actual.get(name);
-        String inside = path + "." + name;
-        return left == null || right == null
-                ? new ValueDifference(ValueClass.COLLECTION_ELEMENT, inside)
-                : of(left, right, inside, depth + 1);
+    private static String below(String path, int depth, String step) {
+        return depth < DEEPEST_SHOWN ? path + step : depth == DEEPEST_SHOWN ? path + "…" : path;
     }
 
-    private static Map<String, String> members(String object) {
-        Map<String, String> members = new LinkedHashMap<>();
-        for (String member : parts(object)) {
-            int end = stringEnd(member, 0);
-            members.put(member.substring(1, end - 1), member.substring(end + 1));
-        }
-        return members;
-    }
-
-    /** The elements of a list, or the members of an object, of a canonical text, which has no blanks between them. */
-    private static List<String> parts(String text) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int start = 1;
-        int at = 1;
-        while (at < text.length() - 1) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                at = stringEnd(text, at);
-                continue;
+    private void elements(String path, int depth, List<?> expected, List<?> actual) {
+        if (counts(expected).equals(counts(actual))) {
+            note(ValueClass.COLLECTION_ORDER, path);
+        } else if (new HashSet<>(expected).equals(new HashSet<>(actual))) {
+            note(ValueClass.COLLECTION_MULTIPLICITY, path);
+        } else if (expected.size() != actual.size()) {
+            note(
+                    ValueClass.COLLECTION_ELEMENT,
+                    below(path, depth, "[*]") + (expected.size() > actual.size() ? " gone" : " new"));
+        } else {
+            String below = below(path, depth, "[*]");
+            List<Object> others = new ArrayList<>(actual);
+            for (int i = 0; i < others.size(); i++) {
+                walk(below, depth + 1, expected.get(i), others.get(i));
             }
-            if (c == '[' || c == '{') {
-                depth++;
-            } else if (c == ']' || c == '}') {
-                depth--;
-            } else if (c == ',' && depth == 0) {
-                parts.add(text.substring(start, at));
-                start = at + 1;
-            }
-            at++;
         }
-        if (text.length() > 2) {
-            parts.add(text.substring(start, text.length() - 1));
-        }
-        return parts;
     }
 
-    /** The place after the string that begins at {@code start}. */
-    private static int stringEnd(String text, int start) {
-        int at = start + 1;
-        while (text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return at + 1;
+    private static Map<Object, Integer> counts(Collection<?> elements) {
+        Map<Object, Integer> counts = new HashMap<>();
+        elements.forEach(element -> counts.merge(element, 1, Integer::sum));
+        return counts;
+    }
+
+    private void note(ValueClass valueClass, String path) {
+        classes.add(valueClass);
+        paths.add(path);
     }
 }

@@ -1,23 +1,28 @@
 package dev.whimbrel.core.difference;
 
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.value.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a value, which is enough to see what is wrong with it and not what it is: letters become X and x, digits 9,
- * other signs stay; runs longer than three are shortened with their length.
+ * other signs stay; runs longer than three are shortened with their length. Lengths above 40 are given in buckets, since a long
+ * one may tell whose value it is.
  */
 public final class Shape {
     private static final int SHOWN = 24;
+    private static final int SHORT_RUN = 3;
 
     private Shape() {}
 
-    public static String of(@Nullable Object value) {
+    /** The shape of a value, such as {@code Xxxx 9{5} (10)}. */
+    public static String of(@Nullable Object carried) {
+        Object value = Carried.read(carried);
         if (value == null) {
             return "null";
         }
         if (value instanceof byte[] bytes) {
-            return bytes.length + " bytes";
+            return Sizes.shown(bytes.length) + " bytes";
         }
         if (value instanceof Boolean) {
             return "boolean";
@@ -25,20 +30,31 @@ public final class Shape {
         if (value instanceof Unreadable unreadable) {
             return "unreadable, " + unreadable.code();
         }
-        String text = value.toString();
+        return ofText(value.toString());
+    }
+
+    private static String ofText(String text) {
         StringBuilder shape = new StringBuilder();
-        int shown = 0;
-        for (int i = 0; i < text.length() && shown < SHOWN; shown++) {
-            char sign = sign(text.charAt(i));
-            int end = i + 1;
+        int runs = 0;
+        int at = 0;
+        while (at < text.length() && runs < SHOWN) {
+            char sign = sign(text.charAt(at));
+            int end = at + 1;
             while (end < text.length() && sign(text.charAt(end)) == sign) {
                 end++;
             }
-            int run = end - i;
-            shape.append(run > 3 ? sign + "{" + run + "}" : String.valueOf(sign).repeat(run));
-            i = end;
+            shape.append(run(sign, end - at));
+            at = end;
+            runs++;
         }
-        return shape + (shown == SHOWN ? "…" : "") + " (" + text.codePointCount(0, text.length()) + ")";
+        String length = Sizes.shown(text.codePointCount(0, text.length()));
+        return shape + (at < text.length() ? "…" : "") + " (" + length + ")";
+    }
+
+    private static String run(char sign, int length) {
+        return length > SHORT_RUN
+                ? sign + "{" + Sizes.shown(length) + "}"
+                : String.valueOf(sign).repeat(length);
     }
 
     private static char sign(char c) {
@@ -51,6 +67,11 @@ public final class Shape {
         if (Character.isLetter(c) || Character.isSurrogate(c)) {
             return 'x';
         }
-        return c < ' ' ? '?' : c;
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> '^';
+            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> '9';
+            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.UNASSIGNED -> '?';
+            default -> c;
+        };
     }
 }

@@ -1,85 +1,79 @@
 package dev.whimbrel.core.difference;
 
 import dev.whimbrel.core.compare.Carried;
-import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Type;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.temporal.Temporal;
+import dev.whimbrel.core.value.Type.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Says how two values of a column differ: first whether one is absent, then whether they are of one family, then how. */
+/**
+ * What sort of difference two values of one column show, as far as two values alone can tell. Every pair has a class: values that
+ * are equal as the column keeps them, however written, are REPRESENTATION, and what nothing names is CONTENT. Within a family the
+ * more exact test comes first, which is not always the order of {@link ValueClass}: see decision 13.
+ */
 public final class ValueClassifier {
     private ValueClassifier() {}
 
-    /** Whether two values are the same to a column, however they are written. */
-    public static boolean same(Column column, @Nullable Object expected, @Nullable Object actual) {
-        return digest(column, expected).equals(digest(column, actual));
-    }
-
-    private static Digest digest(Column column, @Nullable Object value) {
-        return Digest.of(new @Nullable Object[] {Fitted.value(column, Carried.read(value))});
-    }
-
-    /** The class of values of a column; REPRESENTATION of those that are the same to it. */
-    public static ValueDifference of(Column column, @Nullable Object expected, @Nullable Object actual) {
-        if (same(column, expected, actual)) {
+    /**
+     * The class of the difference between two values of a target's column.
+     *
+     * @param expected of a class of {@link Kind}, {@code Unreadable}, {@link Carried}, or null
+     * @param actual likewise
+     */
+    public static ValueDifference classify(Column column, @Nullable Object expected, @Nullable Object actual) {
+        if (Equality.isSame(column, expected, actual)) {
             return ValueDifference.of(ValueClass.REPRESENTATION);
         }
-        Object left = Fitted.value(column, Carried.read(expected));
-        Object right = Fitted.value(column, Carried.read(actual));
-        if (left == null || right == null) {
-            return ValueDifference.of(absent(left, right));
+        Object wanted = Fitted.value(column, Carried.read(expected));
+        Object found = Fitted.value(column, Carried.read(actual));
+        Type type = column.type();
+        if (wanted == null || found == null || isJsonNull(type, wanted) || isJsonNull(type, found)) {
+            return withNull(type, wanted, found);
         }
-        if (family(left) != family(right)) {
-            return ValueDifference.of(ValueClass.TYPE);
+        return withValues(type, wanted, found);
+    }
+
+    private static ValueDifference withNull(Type type, @Nullable Object expected, @Nullable Object actual) {
+        boolean came = expected == null || isJsonNull(type, expected);
+        Object value = came ? actual : expected;
+        if (value == null || isJsonNull(type, value) || isEmpty(type, value)) {
+            return ValueDifference.of(ValueClass.NULL_OR_EMPTY);
         }
-        return switch (family(left)) {
-            case TEXT -> texts(column, (String) left, (String) right);
-            case NUMBER -> NumberDifference.of((Number) left, (Number) right);
-            case TIME -> TimeDifference.of((Temporal) left, (Temporal) right);
-            case SPAN, TRUTH, OTHER -> ValueDifference.of(ValueClass.CONTENT);
+        return ValueDifference.of(came ? ValueClass.NULL_TO_VALUE : ValueClass.VALUE_TO_NULL);
+    }
+
+    private static boolean isJsonNull(Type type, Object value) {
+        return type.kind() == Kind.JSON && value.equals("null");
+    }
+
+    /** An empty text or list; a native type of PostgreSQL that we read as text may be an array. */
+    private static boolean isEmpty(Type type, Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.length == 0;
+        }
+        boolean mayBeList = type.kind() == Kind.JSON || type.kind() == Kind.OTHER;
+        return value.equals("")
+                || (mayBeList && (value.equals("[]") || value.equals("{}")))
+                || (type.kind() == Kind.JSON && value.equals("\"\""));
+    }
+
+    private static ValueDifference withValues(Type type, Object expected, Object actual) {
+        Family family = Family.of(expected);
+        Family other = Family.of(actual);
+        if (family != other) {
+            return new ValueDifference(ValueClass.TYPE, family.word() + "/" + other.word());
+        }
+        return switch (family) {
+            case TEXT ->
+                type.kind() == Kind.JSON
+                        ? JsonDifference.between((String) expected, (String) actual)
+                        : TextDifference.between(type.length(), (String) expected, (String) actual);
+            case NUMBER -> NumberDifference.between(type.kind() == Kind.REAL, (Number) expected, (Number) actual);
+            case MOMENT -> MomentDifference.between(expected, actual);
+            case CLOCK, SPAN -> ClockDifference.between(expected, actual);
+            case BYTES -> BytesDifference.between((byte[]) expected, (byte[]) actual);
+            case BOOLEAN, UUID, UNREADABLE -> ValueDifference.of(ValueClass.CONTENT);
         };
-    }
-
-    private static ValueClass absent(@Nullable Object left, @Nullable Object right) {
-        Object there = left == null ? right : left;
-        if (there instanceof String text && (text.isEmpty() || text.equals("[]") || text.equals("{}"))) {
-            return ValueClass.NULL_OR_EMPTY;
-        }
-        return left == null ? ValueClass.NULL_TO_VALUE : ValueClass.VALUE_TO_NULL;
-    }
-
-    private static ValueDifference texts(Column column, String expected, String actual) {
-        return column.type().kind() == Type.Kind.JSON
-                ? JsonDifference.of(expected, actual)
-                : TextDifference.of(expected, actual);
-    }
-
-    private enum Family {
-        TEXT,
-        NUMBER,
-        TIME,
-        SPAN,
-        TRUTH,
-        OTHER
-    }
-
-    private static Family family(Object value) {
-        if (value instanceof String) {
-            return Family.TEXT;
-        }
-        if (value instanceof Long || value instanceof BigDecimal || value instanceof Double) {
-            return Family.NUMBER;
-        }
-        if (value instanceof Temporal) {
-            return Family.TIME;
-        }
-        if (value instanceof Duration) {
-            return Family.SPAN;
-        }
-        return value instanceof Boolean ? Family.TRUTH : Family.OTHER;
     }
 }

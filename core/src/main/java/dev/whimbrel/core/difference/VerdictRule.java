@@ -1,95 +1,165 @@
 package dev.whimbrel.core.difference;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
- * Makes verdicts. A failure is never an absence of differences, nothing is proven where there was nothing to compare, and a difference
- * that was found is told whatever else is wrong.
+ * From evidence to a verdict. A check that failed says nothing, so that comes first; then a difference that somebody has to look
+ * at, whatever else is wrong; then all that keeps a match from being one. See decision 13.
  */
 public final class VerdictRule {
-    /** From worst to best; UNTESTED is apart. */
-    private static final List<Verdict> WORST_FIRST = List.of(
+    /** The worst first. UNTESTED is last: it counts only where there is nothing else. */
+    private static final List<Verdict> SEVERITY = List.of(
             Verdict.DIFFERENCES,
             Verdict.INCOMPARABLE,
             Verdict.STALE,
             Verdict.PARTIAL,
             Verdict.MATCH_WITH_WAIVERS,
-            Verdict.FULL_MATCH);
+            Verdict.FULL_MATCH,
+            Verdict.UNTESTED);
 
     private VerdictRule() {}
 
-    public static Judged of(Evidence evidence) {
+    /** The verdict on one tenant and table. */
+    public static Judged judge(Evidence evidence) {
         Equation rows = evidence.rows();
-        if (evidence.failure() != null) {
-            return new Judged(Verdict.INCOMPARABLE, "the check failed: " + evidence.failure());
-        }
-        if (!evidence.adds() || !rows.holds()) {
-            return new Judged(Verdict.INCOMPARABLE, "the rows do not add up");
+        String failure = failure(evidence);
+        if (!failure.isEmpty()) {
+            return new Judged(Verdict.INCOMPARABLE, failure);
         }
         if (rows.open() > 0) {
-            return new Judged(Verdict.DIFFERENCES, count(rows.open(), "row differs", "rows differ"));
+            return new Judged(Verdict.DIFFERENCES, differences(evidence));
         }
         if (rows.hot() > 0) {
-            return new Judged(Verdict.INCOMPARABLE, count(rows.hot(), "row never kept still", "rows never kept still"));
+            return new Judged(Verdict.INCOMPARABLE, counted(rows.hot(), "row") + " never kept still");
         }
-        if (!evidence.outdated().isEmpty()) {
-            return new Judged(Verdict.STALE, evidence.outdated());
+        if (evidence.outdated()) {
+            return new Judged(Verdict.STALE, "what it rests on has changed since");
         }
-        return rows.expected() == 0 && rows.actual() == 0 ? untested(rows) : whole(evidence);
+        if (rows.expected() == 0 && rows.actual() == 0) {
+            return new Judged(Verdict.UNTESTED, nothing(rows));
+        }
+        return judgeMatch(evidence);
     }
 
-    private static Judged untested(Equation rows) {
-        return new Judged(
-                Verdict.UNTESTED,
-                rows.source() == 0 ? "no row on either side" : "all rows are left out by rules, so none was compared");
+    /** Why the check says nothing at all; empty where it does. */
+    private static String failure(Evidence evidence) {
+        if (evidence.failure() != null) {
+            return "the check failed: " + evidence.failure();
+        } else if (!evidence.finished()) {
+            return "the check did not finish";
+        } else if (evidence.absent()) {
+            return "the table is absent on one side";
+        } else if (!evidence.rows().holds() || hasNegative(evidence.rows())) {
+            return "the rows do not add up";
+        }
+        return evidence.counted() ? "" : "rows counted independently are not as many as were compared";
     }
 
-    private static Judged whole(Evidence evidence) {
+    private static boolean hasNegative(Equation rows) {
+        return LongStream.of(
+                        rows.source(),
+                        rows.excluded(),
+                        rows.merged(),
+                        rows.expected(),
+                        rows.equal(),
+                        rows.changed(),
+                        rows.missing(),
+                        rows.extra(),
+                        rows.inFlight(),
+                        rows.hot(),
+                        rows.waived())
+                .anyMatch(count -> count < 0);
+    }
+
+    private static String differences(Evidence evidence) {
         Equation rows = evidence.rows();
+        List<String> words = new ArrayList<>();
+        words.add(counted(rows.open(), "row") + (rows.open() == 1 ? " differs" : " differ"));
+        if (rows.hot() > 0) {
+            words.add(rows.hot() + " more never kept still");
+        }
         if (rows.inFlight() > 0) {
-            return new Judged(
-                    Verdict.PARTIAL,
-                    count(rows.inFlight(), "row was on its way", "rows were on their way")
-                            + " and equal at a second look");
+            words.add(rows.inFlight() + " more are in flight");
         }
-        if (!evidence.leftOut().isEmpty()) {
-            return new Judged(Verdict.PARTIAL, "not compared: " + String.join(", ", evidence.leftOut()));
+        if (evidence.outdated()) {
+            words.add("what it rests on has changed since");
         }
-        if (rows.expected() == 0) {
-            return new Judged(Verdict.UNTESTED, "nothing was expected, and what is there is accepted");
+        if (!uncovered(evidence).isEmpty()) {
+            words.add(uncovered(evidence));
         }
+        return String.join("; ", words);
+    }
+
+    private static String nothing(Equation rows) {
+        long apart = rows.excluded() + rows.merged();
+        return apart == 0
+                ? "no row on either side"
+                : "no row to compare: " + counted(apart, "row") + " of the source excluded or merged";
+    }
+
+    /** Nothing differs that nobody has accepted; was all of it compared? */
+    private static Judged judgeMatch(Evidence evidence) {
+        Equation rows = evidence.rows();
+        String uncovered = uncovered(evidence);
+        if (!uncovered.isEmpty()) {
+            return new Judged(Verdict.PARTIAL, uncovered);
+        }
+        if (rows.inFlight() > 0) {
+            return new Judged(Verdict.PARTIAL, counted(rows.inFlight(), "row") + " in flight");
+        }
+        String equal = rows.equal() + " of " + counted(rows.expected(), "row") + " equal";
         return rows.waived() > 0
                 ? new Judged(
-                        Verdict.MATCH_WITH_WAIVERS,
-                        count(rows.waived(), "differing row was accepted", "differing rows were accepted"))
-                : new Judged(Verdict.FULL_MATCH, count(rows.equal(), "row is equal", "rows are equal"));
+                        Verdict.MATCH_WITH_WAIVERS, equal + ", " + counted(rows.waived(), "difference") + " accepted")
+                : new Judged(Verdict.FULL_MATCH, equal);
+    }
+
+    /** Columns of which nothing is proven; empty where there are none. */
+    private static String uncovered(Evidence evidence) {
+        List<String> words = new ArrayList<>();
+        if (evidence.compared().isEmpty()) {
+            words.add("no column was compared");
+        }
+        new TreeMap<>(evidence.leftOut())
+                .forEach((column, reason) -> words.add("column " + column + " was left out: " + reason));
+        new TreeSet<>(evidence.blind()).forEach(column -> words.add("the check is blind in column " + column));
+        return String.join("; ", words);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /**
-     * One verdict of a tenant over its tables. The worst counts. Tables in which nothing was compared prove nothing and break nothing:
-     * a tenant with others that match does match, and the reason says how many were untested; a tenant with no other is untested.
+     * One verdict for all tables of a tenant: the worst. Tables without any row on either side say nothing about the tenant and
+     * do not spoil a match of the others, but the reason counts them; a tenant with no other tables is UNTESTED.
      */
     public static Judged rollUp(Collection<Judged> tables) {
-        for (Verdict verdict : WORST_FIRST) {
-            long same = tables.stream().filter(one -> one.verdict() == verdict).count();
-            if (same > 0) {
-                return new Judged(verdict, rolled(verdict, same, tables));
+        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+        tables.forEach(table -> counts.merge(table.verdict(), 1L, Long::sum));
+        for (Verdict verdict : SEVERITY) {
+            if (counts.containsKey(verdict)) {
+                return new Judged(verdict, tally(counts));
             }
         }
-        return new Judged(Verdict.UNTESTED, "nothing was compared in any table");
+        return new Judged(Verdict.UNTESTED, "no table was checked");
     }
 
-    private static String rolled(Verdict verdict, long same, Collection<Judged> tables) {
-        long untested =
-                tables.stream().filter(one -> one.verdict() == Verdict.UNTESTED).count();
-        String word = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return same + " of " + tables.size() + " tables: " + word
-                + (untested == 0 ? "" : ", " + untested + " untested");
-    }
-
-    private static String count(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d ", number) + (number == 1 ? one : many);
+    private static String tally(Map<Verdict, Long> counts) {
+        List<String> words = new ArrayList<>();
+        for (Verdict verdict : SEVERITY) {
+            Long count = counts.get(verdict);
+            if (count != null) {
+                words.add(counted(count, "table") + " " + verdict);
+            }
+        }
+        return String.join(", ", words);
     }
 }

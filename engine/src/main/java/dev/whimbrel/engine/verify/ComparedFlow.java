@@ -46,6 +46,14 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, List<String> fr
         return work.name();
     }
 
+    /** Names of all columns that are compared, that of the source key first: rows are found by it. */
+    List<String> comparedNames() {
+        List<String> names = new ArrayList<>();
+        names.add(work.flow().flow().sourceKeyColumn());
+        columns.forEach(column -> names.add(column.column().name()));
+        return names;
+    }
+
     List<Column> tableColumns() {
         return columns.stream().map(ComparedColumn::column).toList();
     }

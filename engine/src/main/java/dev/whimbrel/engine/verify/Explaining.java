@@ -3,9 +3,11 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.difference.ValueClass;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +31,15 @@ final class Explaining {
     private final Names names;
     private final Knowledge knowledge;
     private final RowClassifier classifier;
+    private final MappingWatch watch;
     private final @Nullable Integer ownerPlace;
 
-    Explaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier) {
+    Explaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
         this.flow = flow;
         this.names = names;
         this.knowledge = knowledge;
         this.classifier = classifier;
+        this.watch = watch;
         this.ownerPlace = names.ownerPlace();
     }
 
@@ -92,7 +96,26 @@ final class Explaining {
         ExpectedRow expected = one.expected();
         ActualRow actual = one.actual();
         @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
-        return values == null || actual == null ? List.of() : classifier.cells(values, actual.values());
+        if (values == null || actual == null) {
+            return List.of();
+        }
+        List<Cell> cells = classifier.cells(values, actual.values(), null);
+        for (Cell cell : cells) {
+            if (cell.valueClass() == ValueClass.CONTENT) {
+                watched(cell.column(), values, actual.values());
+            }
+        }
+        return cells;
+    }
+
+    /** Whether a column's codes were mapped otherwise shows only once many of its rows were seen. */
+    private void watched(String name, @Nullable Object[] expected, @Nullable Object[] actual) {
+        for (int i = 0; i < flow.columns().size(); i++) {
+            ComparedColumn column = flow.columns().get(i);
+            if (column.parent() == null && column.column().name().equals(name)) {
+                watch.add(name, expected[i], actual[i]);
+            }
+        }
     }
 
     private RowClass rowClass(Cells row, Strangers strangers) {

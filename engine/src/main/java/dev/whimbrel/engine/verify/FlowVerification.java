@@ -3,6 +3,7 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
@@ -27,6 +28,7 @@ final class FlowVerification implements AutoCloseable {
     private final ActualRows actualRows;
     private final GroupedRows.Disk disk;
     private final Explaining.Names names;
+    private final MappingWatch watch;
     private final Explaining explaining;
     private final Terms terms = new Terms();
     private final ReadCounts read;
@@ -58,7 +60,8 @@ final class FlowVerification implements AutoCloseable {
         Numbers<String> causes = new Numbers<>();
         causes.of("");
         this.names = new Explaining.Names(new Numbers<>(), causes, ownerPlace);
-        this.explaining = new Explaining(flow, names, knowledge, classifier);
+        this.watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        this.explaining = new Explaining(flow, names, knowledge, classifier, watch);
         this.read = new ReadCounts(progress);
         this.findings = new FindingSpool(disk.folder());
         this.secondLook = new SecondLook(expectedRows, actualRows, form(), settle);
@@ -74,8 +77,10 @@ final class FlowVerification implements AutoCloseable {
      *
      * @param equations by tenant
      * @param adds whether the rows of the target, counted as they were read, are those of the equations
+     * @param columns that were compared
+     * @param findings all of them, again each time, for as long as the verification is not closed
      */
-    record Result(Map<String, Equation> equations, boolean adds, FindingSpool findings) {}
+    record Result(Map<String, Equation> equations, boolean adds, List<String> columns, Iterable<Finding> findings) {}
 
     Result execute() {
         try (Side expected = new Side(form(), disk.folder(), disk.buckets());
@@ -85,7 +90,11 @@ final class FlowVerification implements AutoCloseable {
             join(expected, actual);
             Map<String, Equation> equations = terms.equations(read);
             long stand = equations.values().stream().mapToLong(Equation::actual).sum();
-            return new Result(equations, stand + outside == actual.rows(), findings);
+            return new Result(
+                    equations,
+                    stand + outside == actual.rows(),
+                    flow.comparedNames(),
+                    new Recoded(findings, watch));
         }
     }
 

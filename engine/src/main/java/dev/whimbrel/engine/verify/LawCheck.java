@@ -13,7 +13,6 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.Law;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +36,12 @@ final class LawCheck {
         this.tenants = tenants;
     }
 
-    FlowVerification.Result execute(Source source, Source target, Path folder) {
+    FlowVerification.Result execute(Source source, Source target, FindingSpool findings) {
         Answer left = ask(source, law.source(), "source");
         Answer right = ask(target, law.target(), "target");
         int[] places = places(left, right);
         Map<String, Row> expected = rows(left, null);
         Map<String, Row> actual = rows(right, places);
-        FindingSpool findings = new FindingSpool(folder);
         Terms terms = new Terms();
         ReadCounts read = new ReadCounts(new LongAdder());
         Set<String> keys = new TreeSet<>(expected.keySet());
@@ -51,7 +49,7 @@ final class LawCheck {
         for (String key : keys) {
             compare(left, key, expected.get(key), actual.get(key), terms, read, findings);
         }
-        return new FlowVerification.Result(terms.equations(read), true, findings);
+        return new FlowVerification.Result(terms.equations(read), true, left.columns(), findings);
     }
 
     private record Row(String tenant, @Nullable Object[] values) {}
@@ -79,8 +77,8 @@ final class LawCheck {
             return;
         } else {
             rowClass = RowClass.CHANGED;
-            cells = new RowClassifier(Answers.columns(shape, expected.values(), actual.values()), Set.of())
-                    .cells(expected.values(), actual.values());
+            cells = new RowClassifier(Answers.columns(shape, expected.values(), actual.values()), Set.of(), Map.of())
+                    .cells(expected.values(), actual.values(), null);
         }
         terms.differs(tenant, rowClass, Status.STABLE);
         findings.add(new Finding(tenant, key, rowClass, cells, Status.STABLE, "LAW"));

@@ -99,14 +99,16 @@ final class Memory {
             List<TableResult> results = new ArrayList<>();
             withSilent(result.equations(), owners)
                     .forEach((tenant, rows) ->
-                            results.add(judged(name, table, tenant, rows.waived(waived.of(tenant)), result.adds())));
+                            results.add(judged(name, table, tenant, rows.waived(waived.of(tenant)), result)));
             proof.verifications().record(id(), name, results, result.findings(), new Recording(shown).with(waived));
             return results;
         });
     }
 
-    private static TableResult judged(String name, String table, String tenant, Equation rows, boolean adds) {
-        Judged judged = VerdictRule.of(new Evidence(rows, null, adds, List.of(), ""));
+    private static TableResult judged(
+            String name, String table, String tenant, Equation rows, FlowVerification.Result result) {
+        Judged judged = VerdictRule.judge(
+                new Evidence(rows, true, null, false, result.adds(), result.columns(), Map.of(), List.of(), false));
         return new TableResult(name, table, tenant, rows, judged.verdict(), judged.reason());
     }
 
@@ -139,7 +141,8 @@ final class Memory {
     }
 
     private List<TableResult> failed(String name, String table, Collection<String> owners, Fault fault) {
-        Judged judged = VerdictRule.of(Evidence.failed(fault.code()));
+        Judged judged = VerdictRule.judge(
+                new Evidence(Equation.ZERO, false, fault.code(), false, false, List.of(), Map.of(), List.of(), false));
         List<TableResult> results = owners.stream()
                 .map(owner -> new TableResult(name, table, owner, Equation.ZERO, judged.verdict(), judged.reason()))
                 .toList();

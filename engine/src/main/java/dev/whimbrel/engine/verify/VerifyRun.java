@@ -124,9 +124,10 @@ public final class VerifyRun {
             listener.flow(Memory.name(law), -1);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
-                FlowVerification.Result result = new LawCheck(law, tenants).execute(source, target, folder());
-                try (FindingSpool findings = result.findings()) {
-                    told(Memory.name(law), memory.record(law, result));
+                try (FindingSpool findings = new FindingSpool(folder())) {
+                    told(
+                            Memory.name(law),
+                            memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
                 }
             } catch (Fault fault) {
                 told(Memory.name(law), memory.failed(law, fault));
@@ -152,7 +153,7 @@ public final class VerifyRun {
                     expected,
                     new ActualRows(compared, target),
                     knowledge,
-                    new RowClassifier(compared.tableColumns(), publicColumns(compared)),
+                    new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of()),
                     new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null),
                     FlowVerification.Scope.of(tenants),
                     disk,
