@@ -94,7 +94,7 @@ final class FlowVerification implements AutoCloseable {
                     equations,
                     stand + outside == actual.rows(),
                     flow.comparedNames(),
-                    new Recoded(findings, watch));
+                    new Recoded(findings, watch, expected.rows()));
         }
     }
 
