@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares all rows of one flow: both sides are read once, at the same time; only where the sums of a bucket differ are its rows held
- * against each other, and only rows that differ are read again.
+ * against each other, and only rows that differ are looked at again.
  */
 final class FlowVerification implements AutoCloseable {
     private static final int BATCH = 1_000;
@@ -35,6 +36,7 @@ final class FlowVerification implements AutoCloseable {
     private final LongAdder progress;
     private final FindingSpool findings;
     private final Rekeyed rekeyed;
+    private final Lookup byKey;
     private final SecondLook secondLook;
     private final Scope scope;
     private long outside;
@@ -64,8 +66,9 @@ final class FlowVerification implements AutoCloseable {
         this.explaining = new Explaining(flow, names, knowledge, classifier, watch);
         this.read = new ReadCounts(progress);
         this.findings = new FindingSpool(disk.folder());
-        this.secondLook = new SecondLook(expectedRows, actualRows, form(), settle);
-        this.rekeyed = new Rekeyed(suspects -> explain(suspects, false), suspects -> explain(suspects, true));
+        this.byKey = Lookup.byKey(expectedRows, actualRows);
+        this.secondLook = new SecondLook(byKey, form(), settle);
+        this.rekeyed = new Rekeyed(seen -> explain(seen, false), seen -> explain(seen, true));
     }
 
     private RowForm form() {
@@ -126,30 +129,62 @@ final class FlowVerification implements AutoCloseable {
         });
     }
 
+    /** Finds the rows that differ, and looks at them once more: each by its key, or in a second pass where they are many. */
     private void join(Side expected, Side actual) {
-        List<Suspect> changed = new ArrayList<>();
-        BucketJoin join = new BucketJoin(suspect -> {
-            if (suspect.rowClass() == RowClass.CHANGED || suspect.multiple()) {
-                changed.add(suspect);
-            } else {
-                rekeyed.add(suspect);
-            }
-        });
+        Suspects suspects = new Suspects();
         for (int bucket = 0; bucket < expected.buckets(); bucket++) {
-            if (!expected.equalsIn(bucket, actual)) {
-                join.join(expected.entries(bucket), actual.entries(bucket));
-                explain(changed, false);
-                changed.clear();
-            }
+            join(expected, actual, bucket, suspects::add);
+        }
+        if (suspects.areFew()) {
+            secondLook.settle();
+            look(suspects.all(), byKey);
+        } else {
+            suspects.sort();
+            secondLook.settle();
+            secondPass(expected, actual, suspects);
         }
         rekeyed.end();
     }
 
-    private void explain(List<Suspect> suspects, boolean pairs) {
+    private void secondPass(Side expected, Side actual, Suspects suspects) {
+        try (SecondPass pass = new SecondPass(suspects, form(), form(), disk.folder(), disk.buckets())) {
+            pass.read(expectedRows, actualRows, progress);
+            for (int bucket = 0; bucket < expected.buckets(); bucket++) {
+                List<Suspect> own = new ArrayList<>();
+                join(expected, actual, bucket, own::add);
+                if (!own.isEmpty()) {
+                    look(own, pass.bucket(bucket));
+                }
+            }
+        }
+    }
+
+    private static void join(Side expected, Side actual, int bucket, Consumer<Suspect> suspects) {
+        if (!expected.equalsIn(bucket, actual)) {
+            new BucketJoin(suspects).join(expected.entries(bucket), actual.entries(bucket));
+        }
+    }
+
+    /** Rows that are only on one side wait for another that may be the same row. */
+    private void look(List<Suspect> suspects, Lookup second) {
         for (int from = 0; from < suspects.size(); from += BATCH) {
             List<SecondLook.Seen> seen = new ArrayList<>();
-            secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), seen::add);
-            explaining.of(seen, explained -> found(explained, pairs));
+            secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), second, row -> {
+                if (row.suspect().rowClass() == RowClass.CHANGED
+                        || row.suspect().multiple()) {
+                    seen.add(row);
+                } else {
+                    rekeyed.add(row.withoutRows());
+                }
+            });
+            explaining.of(seen, explained -> found(explained, false));
+        }
+    }
+
+    private void explain(List<SecondLook.Seen> seen, boolean pairs) {
+        for (int from = 0; from < seen.size(); from += BATCH) {
+            explaining.of(
+                    seen.subList(from, Math.min(seen.size(), from + BATCH)), explained -> found(explained, pairs));
         }
     }
 

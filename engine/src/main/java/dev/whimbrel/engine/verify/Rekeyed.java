@@ -17,21 +17,21 @@ import java.util.function.Consumer;
 final class Rekeyed {
     private static final int MOST = 200_000;
 
-    private final Consumer<List<Suspect>> single;
-    private final Consumer<List<Suspect>> paired;
-    private final List<Suspect> waiting = new ArrayList<>();
+    private final Consumer<List<SecondLook.Seen>> single;
+    private final Consumer<List<SecondLook.Seen>> paired;
+    private final List<SecondLook.Seen> waiting = new ArrayList<>();
 
     /**
      * @param single told of rows that stand alone
      * @param paired told of rows that are one row under two keys: the missing one, then the extra one
      */
-    Rekeyed(Consumer<List<Suspect>> single, Consumer<List<Suspect>> paired) {
+    Rekeyed(Consumer<List<SecondLook.Seen>> single, Consumer<List<SecondLook.Seen>> paired) {
         this.single = single;
         this.paired = paired;
     }
 
-    void add(Suspect suspect) {
-        waiting.add(suspect);
+    void add(SecondLook.Seen row) {
+        waiting.add(row);
         if (waiting.size() >= MOST) {
             single.accept(List.copyOf(waiting));
             waiting.clear();
@@ -39,14 +39,14 @@ final class Rekeyed {
     }
 
     void end() {
-        Map<Digest, List<Suspect>> byContent = new HashMap<>();
-        waiting.forEach(suspect -> byContent
-                .computeIfAbsent(content(suspect), key -> new ArrayList<>())
-                .add(suspect));
-        List<Suspect> pairs = new ArrayList<>();
-        List<Suspect> others = new ArrayList<>();
-        for (List<Suspect> same : byContent.values()) {
-            same.sort(Comparator.comparing(Suspect::rowClass));
+        Map<Digest, List<SecondLook.Seen>> byContent = new HashMap<>();
+        waiting.forEach(row -> byContent
+                .computeIfAbsent(content(row.suspect()), key -> new ArrayList<>())
+                .add(row));
+        List<SecondLook.Seen> pairs = new ArrayList<>();
+        List<SecondLook.Seen> others = new ArrayList<>();
+        for (List<SecondLook.Seen> same : byContent.values()) {
+            same.sort(Comparator.comparing(row -> row.suspect().rowClass()));
             (isPair(same) ? pairs : others).addAll(same);
         }
         single.accept(others);
@@ -60,10 +60,10 @@ final class Rekeyed {
                 : Objects.requireNonNull(suspect.actual()).content();
     }
 
-    private static boolean isPair(List<Suspect> same) {
+    private static boolean isPair(List<SecondLook.Seen> same) {
         return same.size() == 2
-                && same.get(0).rowClass() != same.get(1).rowClass()
-                && same.stream().allMatch(Rekeyed::canBeMade);
+                && same.get(0).suspect().rowClass() != same.get(1).suspect().rowClass()
+                && same.stream().allMatch(row -> canBeMade(row.suspect()));
     }
 
     private static boolean canBeMade(Suspect suspect) {

@@ -20,16 +20,14 @@ final class SecondLook {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1));
 
-    private final ExpectedRows expected;
-    private final ActualRows actual;
+    private final Lookup byKey;
     private final RowForm form;
     private final Duration settle;
     private long firstLookEnded = System.nanoTime();
 
     /** @param settle how long a difference must last at least */
-    SecondLook(ExpectedRows expected, ActualRows actual, RowForm form, Duration settle) {
-        this.expected = expected;
-        this.actual = actual;
+    SecondLook(Lookup byKey, RowForm form, Duration settle) {
+        this.byKey = byKey;
         this.form = form;
         this.settle = settle;
     }
@@ -44,28 +42,38 @@ final class SecondLook {
             Suspect suspect,
             Status status,
             @Nullable ExpectedRow expected,
-            @Nullable ActualRow actual) {}
+            @Nullable ActualRow actual) {
+        /** The same without the rows, where they are not needed any more. */
+        Seen withoutRows() {
+            return new Seen(suspect, status, null, null);
+        }
+    }
 
-    void of(List<Suspect> suspects, Consumer<Seen> seen) {
-        List<Look> moving = new ArrayList<>();
-        suspects.forEach(suspect -> moving.add(new Look(suspect)));
+    /** Waits until a difference that is still there has lasted long enough. */
+    void settle() {
         Duration since = Duration.ofNanos(System.nanoTime() - firstLookEnded);
         if (since.compareTo(settle) < 0) {
             pause(settle.minus(since));
         }
-        look(moving, seen);
+    }
+
+    /** The second look is by {@code second}; those that follow, of rows that move, are row by row. */
+    void of(List<Suspect> suspects, Lookup second, Consumer<Seen> seen) {
+        List<Look> moving = new ArrayList<>();
+        suspects.forEach(suspect -> moving.add(new Look(suspect)));
+        look(moving, second, seen);
         for (Duration pause : PAUSES) {
             if (moving.isEmpty()) {
                 return;
             }
             pause(pause);
-            look(moving, seen);
+            look(moving, byKey, seen);
         }
         moving.forEach(look -> seen.accept(new Seen(look.suspect, Status.HOT, null, null)));
     }
 
     /** Looks at all of them, and takes out those of which it can tell what became. */
-    private void look(List<Look> moving, Consumer<Seen> seen) {
+    private void look(List<Look> moving, Lookup where, Consumer<Seen> seen) {
         Set<String> keys = new TreeSet<>();
         Set<String> made = new TreeSet<>();
         for (Look look : moving) {
@@ -74,8 +82,8 @@ final class SecondLook {
                 made.add(look.suspect.key());
             }
         }
-        Map<String, List<ExpectedRow>> left = expected.find(made);
-        Map<String, List<ActualRow>> right = actual.find(keys);
+        Map<String, List<ExpectedRow>> left = where.expected(made);
+        Map<String, List<ActualRow>> right = where.actual(keys);
         moving.removeIf(look -> {
             Seen now = look.now(
                     left.getOrDefault(look.suspect.key(), List.of()),

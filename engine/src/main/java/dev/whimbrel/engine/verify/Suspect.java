@@ -17,10 +17,19 @@ record Suspect(
         @Nullable Entry expected,
         @Nullable Entry actual) {
     String key() {
+        return one().text();
+    }
+
+    /** Of its key. */
+    long digest() {
+        return one().key().low();
+    }
+
+    private Entry one() {
         Entry one = expected == null ? actual : expected;
         if (one == null) {
             throw new IllegalStateException("A suspect of no side");
         }
-        return one.text();
+        return one;
     }
 }
