@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,6 +54,11 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
 
     /** Runs it to its end and says what it took; {@link CannotRun} where it ends with an error. */
     public Measured measure(Clock clock) {
+        return measure(clock, Set.of(0));
+    }
+
+    /** The same where it may end with any of these codes. */
+    public Measured measure(Clock clock, Set<Integer> codes) {
         Map<String, Double> before = clock.read();
         long begun = System.nanoTime();
         Process process = start();
@@ -63,7 +69,7 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
             // A server's process for this client may be ending just now, and is then counted neither alive nor ended.
             pause();
             Map<String, Double> cpu = Clock.between(before, clock.read());
-            if (code != 0) {
+            if (!codes.contains(code)) {
                 throw new CannotRun("ended with " + code + ": " + lastWords());
             }
             return new Measured(seconds, cpu, memory.megabytes(), Map.of());

@@ -144,4 +144,30 @@ class VerifyTest {
             assertThat(pattern.tenants()).isEqualTo(4);
         });
     }
+
+    @Test
+    void manyDifferingRowsAreReadInASecondPass() throws Exception {
+        OldShop large = new OldShop(folder).fill(25_000, 30);
+        large.migration().run(Set.of(), RunListener.NONE).execute();
+        large.fresh(
+                "update shop.customer set name = name || ' '",
+                "delete from shop.purchase where legacy_id = -999",
+                "update shop.customer set email = null where legacy_id = 5");
+        Found found = new Found(large.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute());
+        assertThat(found.patterns())
+                .isEqualTo(Map.of(
+                        "customer CHANGED name=TEXT_PADDING", 24_999L,
+                        "customer CHANGED name=TEXT_PADDING email=VALUE_TO_NULL", 1L,
+                        "purchase MISSING", 1L));
+        assertThat(found.rows("customer").changed()).isEqualTo(25_000);
+    }
+
+    @Test
+    void codesThatWereMappedOtherwiseAllTheWayThroughAreSaid() throws Exception {
+        shop.fresh("update shop.purchase set note = case when length(note) > 20 then 'long' else 'short' end");
+        assertThat(verify().patterns()).containsKey("purchase CHANGED note=MAPPING");
+    }
 }
