@@ -91,13 +91,9 @@ public final class WhimbrelVerify {
             if (job == null) {
                 throw new CannotRun("nothing was verified");
             }
-            JsonNode told = JSON.readTree(job.text(job.output()));
-            long equal = 0;
-            long different = 0;
-            for (JsonNode result : told.path("results")) {
-                equal += result.path("equal").asLong();
-                different += result.path("changed").asLong();
-            }
+            JsonNode total = JSON.readTree(job.text(job.output())).path("total");
+            long equal = total.path("equal").asLong();
+            long different = total.path("changed").asLong();
             return equal == rows - differing && different == differing
                     ? Optional.empty()
                     : Optional.of(equal + " rows equal and " + different + " changed, not " + differing);
