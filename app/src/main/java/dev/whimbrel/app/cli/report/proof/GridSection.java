@@ -25,7 +25,7 @@ final class GridSection {
         page.leaf(
                 "p",
                 "Tenants with the same verdict in every table share a line; open it to see who they are. The number is of rows that"
-                        + " differ and were accepted by nobody.",
+                        + " differ and were accepted by nobody. The table scrolls sideways.",
                 "class",
                 "muted");
         page.open("div", "class", "scroll", "role", "region", "aria-labelledby", "grid", "tabindex", "0");
