@@ -80,7 +80,7 @@ final class Grid {
         Verdict whole = verdict(tenant);
         line.append(whole == null ? '-' : (char) ('a' + whole.ordinal()));
         for (int i = 0; i < sheet.tables().size(); i++) {
-            line.append((char) ('a' + verdict(tenant, i).ordinal()));
+            line.append(belongs(tenant, i) ? (char) ('a' + verdict(tenant, i).ordinal()) : '-');
         }
         return line.toString();
     }
@@ -97,7 +97,9 @@ final class Grid {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         long open = 0;
         for (String tenant : tenants) {
-            verdicts.merge(verdict(tenant, table), 1, Integer::sum);
+            if (belongs(tenant, table)) {
+                verdicts.merge(verdict(tenant, table), 1, Integer::sum);
+            }
             open += open(tenant, table);
         }
         return new TenantGroup.Spot(verdicts, open);
@@ -110,7 +112,9 @@ final class Grid {
         }
         int most = VerdictWords.ORDER.size();
         for (int i = 0; i < sheet.tables().size(); i++) {
-            most = Math.min(most, VerdictWords.ORDER.indexOf(verdict(tenant, i)));
+            if (belongs(tenant, i)) {
+                most = Math.min(most, VerdictWords.ORDER.indexOf(verdict(tenant, i)));
+            }
         }
         return most;
     }
@@ -123,6 +127,11 @@ final class Grid {
             }
         }
         return open;
+    }
+
+    /** Whether there is something to say: of a tenant always, but of shared rows and of those without owner only where some are. */
+    private boolean belongs(String tenant, int table) {
+        return verdict(tenant) != null || result(tenant, table) != null;
     }
 
     private @Nullable Verdict verdict(String tenant) {

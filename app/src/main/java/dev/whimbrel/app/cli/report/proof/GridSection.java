@@ -25,7 +25,7 @@ final class GridSection {
         page.leaf(
                 "p",
                 "Tenants with the same verdict in every table share a line; open it to see who they are. The number is of rows that"
-                        + " differ and were accepted by nobody.",
+                        + " differ and were accepted by nobody. The table scrolls sideways.",
                 "class",
                 "muted");
         page.open("div", "class", "scroll", "role", "region", "aria-labelledby", "grid", "tabindex", "0");
@@ -89,6 +89,10 @@ final class GridSection {
 
     private static void spot(Markup page, TenantGroup.Spot spot) {
         Map<Verdict, Integer> verdicts = spot.verdicts();
+        if (verdicts.isEmpty()) {
+            page.open("td").leaf("span", "no such rows", "class", "muted").close();
+            return;
+        }
         Verdict worst = VerdictWords.ORDER.stream()
                 .filter(verdicts::containsKey)
                 .findFirst()
@@ -106,7 +110,7 @@ final class GridSection {
     private static String word(Verdict verdict, Map<Verdict, Integer> verdicts) {
         return verdicts.size() == 1
                 ? VerdictWords.of(verdict)
-                : Words.count(verdicts.getOrDefault(verdict, 0)) + " " + VerdictWords.of(verdict);
+                : VerdictWords.of(verdict) + " " + Words.count(verdicts.getOrDefault(verdict, 0));
     }
 
     static String style(Verdict verdict) {

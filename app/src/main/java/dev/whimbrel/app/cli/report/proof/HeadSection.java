@@ -37,9 +37,8 @@ final class HeadSection {
         Map<Verdict, Long> counts = sheet.tenantVerdicts();
         VerdictWords.ORDER.stream().filter(counts::containsKey).forEach(verdict -> {
             page.open("li", "class", "v " + VerdictWords.style(verdict));
-            page.leaf("b", Words.count(counts.getOrDefault(verdict, 0L)))
-                    .text(" " + VerdictWords.of(verdict))
-                    .close();
+            page.text(VerdictWords.of(verdict) + " ");
+            page.leaf("b", Words.count(counts.getOrDefault(verdict, 0L))).close();
         });
         page.close().line();
     }

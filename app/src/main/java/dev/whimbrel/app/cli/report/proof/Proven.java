@@ -93,7 +93,7 @@ final class Proven {
         for (Verdict verdict : VerdictWords.ORDER) {
             long count = count(verdict);
             if (count > 0 && verdict != Verdict.FULL_MATCH && verdict != Verdict.MATCH_WITH_WAIVERS) {
-                counts.add(Words.count(count) + " " + VerdictWords.of(verdict));
+                counts.add(VerdictWords.of(verdict) + " " + Words.count(count));
             }
         }
         return counts.isEmpty()

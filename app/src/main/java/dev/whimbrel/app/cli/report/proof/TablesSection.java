@@ -47,7 +47,7 @@ final class TablesSection {
                 .leaf("h3", table.label());
         VerdictWords.ORDER.stream().filter(table.verdicts()::containsKey).forEach(verdict -> {
             String count = Words.count(table.verdicts().getOrDefault(verdict, 0L));
-            page.text(" ").leaf("span", count + " " + VerdictWords.of(verdict), "class", GridSection.style(verdict));
+            page.text(" ").leaf("span", VerdictWords.of(verdict) + " " + count, "class", GridSection.style(verdict));
         });
         page.close();
         sums(page, table.rows());

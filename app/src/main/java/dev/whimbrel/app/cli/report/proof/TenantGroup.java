@@ -21,7 +21,7 @@ record TenantGroup(@Nullable Verdict verdict, List<String> tenants, boolean alik
     /**
      * Where a line of the grid crosses a table.
      *
-     * @param verdicts how many of the line's tenants have each
+     * @param verdicts how many of the line's tenants have each; empty where there are no such rows
      * @param open rows of these tenants that differ and were accepted by nobody
      */
     record Spot(Map<Verdict, Integer> verdicts, long open) {}

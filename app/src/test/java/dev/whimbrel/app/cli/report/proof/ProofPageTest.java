@@ -2,7 +2,9 @@ package dev.whimbrel.app.cli.report.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -138,12 +140,22 @@ final class ProofPageTest {
     }
 
     @Test
+    void sharedRowsAreUntestedNowhereBecauseATableHasNone() throws Exception {
+        Element row = Page.of(Samples.everyday()).all("tr").stream()
+                .filter(tr -> tr.getTextContent().startsWith("* shared by several"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.getTextContent())
+                .contains("no verdict", "no such rows", "full match")
+                .doesNotContain("untested");
+    }
+
+    @Test
     void saysSoWhereCountsDoNotAddUp() throws Exception {
-        var rows = new dev.whimbrel.core.difference.Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0);
+        Equation rows = new Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0);
         ProofModel model = new ProofModel(
                 Samples.verification(Verification.State.FINISHED),
-                List.of(new dev.whimbrel.control.proof.TableResult(
-                        "client", "client", "a", rows, Verdict.INCOMPARABLE, "counts")),
+                List.of(new TableResult("client", "client", "a", rows, Verdict.INCOMPARABLE, "counts")),
                 List.of(),
                 List.of(),
                 Map.of("a", Verdict.INCOMPARABLE),
