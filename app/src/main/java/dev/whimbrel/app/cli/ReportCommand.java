@@ -5,6 +5,7 @@ import dev.whimbrel.app.cli.report.proof.ProofPage;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Shows what a verification found, as a page, as text or as JSON. */
 @Command(
@@ -27,6 +31,10 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Whimbrel whimbrel;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "The verification's number.")
     private @Nullable Long verification;
@@ -42,8 +50,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProofModel model = ProofModel.of(found());
         Screen screen = whimbrel.screen();
+        if (output != null && (text || screen.isJson())) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--output' is for a page, and neither for '--text' nor for '--json'");
+        }
+        ProofModel model = ProofModel.of(found());
         if (text || screen.isJson()) {
             screen.show(new ProofReport("report", model));
         } else {
@@ -66,7 +78,9 @@ final class ReportCommand implements Callable<Integer> {
                                 + (number == null
                                         ? "nothing was verified yet"
                                         : "this project has no verification " + number),
-                        "Start one with `whimbrel verify`."));
+                        number == null
+                                ? "Start one with `whimbrel verify`."
+                                : "Leave the number out: without a number, the newest is shown."));
     }
 
     private static void write(Path page, String html) {
@@ -74,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
             Files.writeString(page, html);
         } catch (IOException e) {
             throw new Fault(
-                    dev.whimbrel.core.fault.Kind.USER,
+                    Kind.USER,
                     "PAGE_NOT_WRITTEN",
                     "Cannot write the page " + page + ": its folder is absent or may not be written to",
                     "Name another file with --output.",

@@ -18,24 +18,32 @@ final class JsonDifference {
     private static final int MOST_PATHS = 3;
     private static final int DEEPEST_SHOWN = 6;
 
-    /** A member's name that a programmer chose. Others may be values, such as an address that objects are found by. */
+    /**
+     * A member's name that a programmer may have chosen. Others are values, such as an address that objects are found by. Since
+     * a value may look like this too, names are shown of public columns only.
+     */
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z]{0,23}(_[A-Za-z]{1,16}){0,3}");
 
     private final Set<String> paths = new LinkedHashSet<>();
     private final Set<ValueClass> classes = EnumSet.noneOf(ValueClass.class);
 
-    private JsonDifference() {}
+    private final boolean open;
 
-    static ValueDifference between(String expected, String actual) {
+    private JsonDifference(boolean open) {
+        this.open = open;
+    }
+
+    /** @param open whether the column is public, so that names of members may be shown */
+    static ValueDifference between(boolean open, String expected, String actual) {
         Optional<Object> wanted = JsonTree.of(expected);
         Optional<Object> found = JsonTree.of(actual);
         if (wanted.isEmpty() || found.isEmpty()) {
             return TextDifference.between(-1, expected, actual);
         }
-        return between(wanted.get(), found.get());
+        return between(open, wanted.get(), found.get());
     }
 
-    private static ValueDifference between(Object expected, Object actual) {
+    private static ValueDifference between(boolean open, Object expected, Object actual) {
         if (!word(expected).equals(word(actual))) {
             return new ValueDifference(ValueClass.TYPE, word(expected) + "/" + word(actual));
         }
@@ -48,7 +56,7 @@ final class JsonDifference {
         if (expected instanceof Boolean) {
             return ValueDifference.of(ValueClass.CONTENT);
         }
-        JsonDifference difference = new JsonDifference();
+        JsonDifference difference = new JsonDifference(open);
         difference.walk("$", 0, expected, actual);
         return difference.found();
     }
@@ -99,7 +107,7 @@ final class JsonDifference {
         for (String name : names) {
             Object wanted = expected.get(name);
             Object found = actual.get(name);
-            String below = below(path, depth, NAME.matcher(name).matches() ? "." + name : ".*");
+            String below = below(path, depth, open && NAME.matcher(name).matches() ? "." + name : ".*");
             if (wanted == null || found == null) {
                 note(ValueClass.COLLECTION_ELEMENT, below + (found == null ? " gone" : " new"));
             } else {

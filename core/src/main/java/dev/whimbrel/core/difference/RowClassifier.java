@@ -80,7 +80,9 @@ public final class RowClassifier {
     private @Nullable ValueDifference[] singly(@Nullable Object[] expected, @Nullable Object[] actual) {
         @Nullable ValueDifference[] found = new @Nullable ValueDifference[columns.size()];
         for (int i = 0; i < found.length; i++) {
-            ValueDifference difference = ValueClassifier.classify(columns.get(i), expected[i], actual[i]);
+            Column column = columns.get(i);
+            boolean open = publicColumns.contains(column.name());
+            ValueDifference difference = ValueClassifier.classify(column, expected[i], actual[i], open);
             found[i] = difference.valueClass() == ValueClass.REPRESENTATION ? null : difference;
         }
         return found;

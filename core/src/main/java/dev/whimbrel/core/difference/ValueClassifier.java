@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class ValueClassifier {
     private ValueClassifier() {}
 
+    /** The class of the difference between two values of a target's column that is private. */
+    public static ValueDifference classify(Column column, @Nullable Object expected, @Nullable Object actual) {
+        return classify(column, expected, actual, false);
+    }
+
     /**
      * The class of the difference between two values of a target's column.
      *
+     * @param open whether the column is public: only then may the mask name members of JSON
      * @param expected of a class of {@link Kind}, {@code Unreadable}, {@link Carried}, or null
      * @param actual likewise
      */
-    public static ValueDifference classify(Column column, @Nullable Object expected, @Nullable Object actual) {
+    public static ValueDifference classify(
+            Column column, @Nullable Object expected, @Nullable Object actual, boolean open) {
         if (Equality.isSame(column, expected, actual)) {
             return ValueDifference.of(ValueClass.REPRESENTATION);
         }
@@ -31,7 +38,7 @@ public final class ValueClassifier {
         if (wanted == null || found == null || isJsonNull(type, wanted) || isJsonNull(type, found)) {
             return withNull(type, wanted, found);
         }
-        return withValues(type, wanted, found);
+        return withValues(type, wanted, found, open);
     }
 
     private static ValueDifference withNull(Type type, @Nullable Object expected, @Nullable Object actual) {
@@ -58,7 +65,7 @@ public final class ValueClassifier {
                 || (type.kind() == Kind.JSON && value.equals("\"\""));
     }
 
-    private static ValueDifference withValues(Type type, Object expected, Object actual) {
+    private static ValueDifference withValues(Type type, Object expected, Object actual, boolean open) {
         Family family = Family.of(expected);
         Family other = Family.of(actual);
         if (family != other) {
@@ -67,7 +74,7 @@ public final class ValueClassifier {
         return switch (family) {
             case TEXT ->
                 type.kind() == Kind.JSON
-                        ? JsonDifference.between((String) expected, (String) actual)
+                        ? JsonDifference.between(open, (String) expected, (String) actual)
                         : TextDifference.between(type.length(), (String) expected, (String) actual);
             case NUMBER -> NumberDifference.between(type.kind() == Kind.REAL, (Number) expected, (Number) actual);
             case MOMENT -> MomentDifference.between(expected, actual);

@@ -211,12 +211,14 @@ class MutationTest {
                 assertThat(ValueClassifier.classify(Column.of("c", Type.TEXT), secret, other)
                                 .mask())
                         .doesNotContain(secret.substring(0, 4));
-                String json = "{\"" + secret.toUpperCase(Locale.ROOT) + "\":[\"" + secret + "\"]}";
-                String changed = "{\"" + secret.toUpperCase(Locale.ROOT) + "\":[\"" + other + "\"]}";
+                String json = "{\"" + secret.replaceAll("\\d", "n") + "\":[\"" + secret + "\"]}";
+                String changed = "{\"" + secret.replaceAll("\\d", "n") + "\":[\"" + other + "\"]}";
                 assertThat(ValueClassifier.classify(Column.of("c", Type.JSON), json, changed)
                                 .mask()
                                 .toLowerCase(Locale.ROOT))
-                        .doesNotContain(secret.substring(0, 4));
+                        .doesNotContain(
+                                secret.substring(0, 4),
+                                secret.replaceAll("\\d", "n").substring(0, 4));
             }
         }
     }

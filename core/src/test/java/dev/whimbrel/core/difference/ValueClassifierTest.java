@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -300,8 +301,20 @@ class ValueClassifierTest {
         "others"
     })
     void says(Case one) {
-        ValueDifference difference = ValueClassifier.classify(Column.of("c", one.type()), one.expected(), one.actual());
+        ValueDifference difference =
+                ValueClassifier.classify(Column.of("c", one.type()), one.expected(), one.actual(), true);
         assertThat(difference).isEqualTo(new ValueDifference(one.valueClass(), one.mask()));
+    }
+
+    /** A member may be named for a person, and such a name looks like any other. */
+    @Test
+    void namesNoMemberOfAPrivateColumn() {
+        Column column = Column.of("c", Type.JSON);
+        String expected = "{\"friends\":{\"bertha\":1,\"carl\":[1]}}";
+        String actual = "{\"friends\":{\"bertha\":2,\"dora\":[1]}}";
+        assertThat(ValueClassifier.classify(column, expected, actual).mask()).isEqualTo("$.*.*, $.*.* gone, $.*.* new");
+        assertThat(ValueClassifier.classify(column, expected, actual, true).mask())
+                .isEqualTo("$.friends.bertha, $.friends.carl gone, $.friends.dora new");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.port.Questions;
 import dev.whimbrel.core.port.Questions.Answer;
 import dev.whimbrel.core.port.Source;
@@ -40,8 +41,8 @@ final class LawCheck {
         Answer left = ask(source, law.source(), "source");
         Answer right = ask(target, law.target(), "target");
         int[] places = places(left, right);
-        Map<String, Row> expected = rows(left, null);
-        Map<String, Row> actual = rows(right, places);
+        Map<String, Row> expected = rows("source", left, null);
+        Map<String, Row> actual = rows("target", right, places);
         Terms terms = new Terms();
         ReadCounts read = new ReadCounts(new LongAdder());
         Set<String> keys = new TreeSet<>(expected.keySet());
@@ -92,7 +93,22 @@ final class LawCheck {
                             + " answers no queries, since it is made of files",
                     "Leave laws out where a side is no database.");
         }
-        return questions.ask(query, MOST);
+        try {
+            return questions.ask(query, MOST);
+        } catch (Fault fault) {
+            throw fault.kind() == Kind.SOURCE && !fault.isTransient() ? refused(name, fault) : fault;
+        }
+    }
+
+    /** Either side is read as a source: a fault of it does not know on which side it arose. */
+    private Fault refused(String side, Fault fault) {
+        String numbers = String.valueOf(fault.getMessage()).replaceFirst("^[^(]*", "");
+        return Fault.user(
+                "LAW_REFUSED",
+                ("Cannot check law " + law.name() + " (" + law.place() + "): the " + side + " refuses its query "
+                                + numbers)
+                        .strip(),
+                "Run the query under `" + side + "` by hand as the user of that side, and mend it.");
     }
 
     /** For each column of the source's answer its place in the target's. */
@@ -126,14 +142,19 @@ final class LawCheck {
     }
 
     /** Rows by what `by` says, with their values in the order of the source's answer. */
-    private Map<String, Row> rows(Answer answer, int @Nullable [] places) {
+    private Map<String, Row> rows(String side, Answer answer, int @Nullable [] places) {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (@Nullable Object[] row : answer.rows()) {
             String tenant = tenant(answer, row);
             if (tenants.isEmpty() || tenant.equals(OF_ALL) || tenants.contains(new TenantId(tenant))) {
                 String key = key(answer, row);
                 if (rows.put(key, new Row(tenant, inOrder(row, places))) != null) {
-                    throw unlike("two rows of an answer have the same values of `by`");
+                    throw new Fault(
+                            Kind.USER,
+                            "LAW_AMBIGUOUS",
+                            "Cannot check law " + law.name() + " (" + law.place() + "): two rows of the " + side
+                                    + "'s answer have the same values of `by`",
+                            "Group the " + side + "'s query by the columns of `by`, or name more columns there.");
                 }
             }
         }

@@ -141,8 +141,9 @@ final class Memory {
     }
 
     private List<TableResult> failed(String name, String table, Collection<String> owners, Fault fault) {
+        String failure = fault.code() + ": " + fault.getMessage();
         Judged judged = VerdictRule.judge(
-                new Evidence(Equation.ZERO, false, fault.code(), false, false, List.of(), Map.of(), List.of(), false));
+                new Evidence(Equation.ZERO, false, failure, false, false, List.of(), Map.of(), List.of(), false));
         List<TableResult> results = owners.stream()
                 .map(owner -> new TableResult(name, table, owner, Equation.ZERO, judged.verdict(), judged.reason()))
                 .toList();

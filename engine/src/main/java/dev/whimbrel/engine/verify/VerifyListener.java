@@ -2,6 +2,7 @@ package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.fault.Fault;
 import java.util.List;
 
 /** Told how a verification goes on. */
@@ -16,6 +17,9 @@ public interface VerifyListener {
 
     /** So many rows of both sides were read so far, of all flows of this process. */
     default void rows(long rows) {}
+
+    /** A flow or law cannot be compared; it is told as judged right after. */
+    default void failed(String flow, Fault fault) {}
 
     /** A flow is done. */
     default void judged(String flow, List<TableResult> results) {}

@@ -116,6 +116,7 @@ public final class VerifyRun {
                 FlowVerification.Result result = verification.execute();
                 told(flow.name(), memory.record(flow, result));
             } catch (Fault fault) {
+                listener.failed(flow.name(), fault);
                 told(flow.name(), memory.failed(flow, fault));
             }
         }
@@ -130,6 +131,7 @@ public final class VerifyRun {
                             memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
                 }
             } catch (Fault fault) {
+                listener.failed(Memory.name(law), fault);
                 told(Memory.name(law), memory.failed(law, fault));
             }
         }

@@ -5,6 +5,7 @@ import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.engine.verify.VerifyListener;
 import java.io.PrintStream;
 import java.util.List;
@@ -31,6 +32,12 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
             to.print("  " + flow + " … " + (rows < 0 ? "" : "about " + Words.count(rows, "row") + " of both sides"));
             to.flush();
         }
+    }
+
+    @Override
+    public void failed(String flow, Fault fault) {
+        to.println((live ? "\r\u001b[K" : "") + "  " + flow + ": error " + fault.code() + ": " + fault.getMessage());
+        to.println("    next: " + fault.next());
     }
 
     @Override

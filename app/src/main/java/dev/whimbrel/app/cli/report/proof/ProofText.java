@@ -45,6 +45,7 @@ final class ProofText {
         new Proven(sheet).sentences().forEach(sentence -> say("", sentence));
         differing();
         sums();
+        incomparable();
         patterns();
         days();
         screen.heading("What to do next");
@@ -114,6 +115,21 @@ final class ProofText {
         for (EquationWords.Sum sum : EquationWords.sums(sheet.total())) {
             say("  " + (sum.off() == 0 ? "✓ " : "✗ "), sum.text() + (sum.off() == 0 ? "" : ": " + sum.held()));
         }
+    }
+
+    /** What could not be compared and why: a reason is a sentence, too long for a table. */
+    private void incomparable() {
+        List<String> reasons = model.results().stream()
+                .filter(result -> result.verdict() == Verdict.INCOMPARABLE)
+                .map(result -> Shown.name(result.flow()) + ": " + Shown.sentence(result.reason()))
+                .distinct()
+                .toList();
+        if (reasons.isEmpty()) {
+            return;
+        }
+        screen.heading("Could not be compared");
+        reasons.stream().limit(TENANTS).forEach(reason -> say("  ", reason));
+        more(reasons.size() - TENANTS, "reason");
     }
 
     private void patterns() {

@@ -1,9 +1,14 @@
 package dev.whimbrel.app.cli.report.proof;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Texts from databases as they may stand beside ours: they can steer neither a terminal nor the direction of what is around them. */
 final class Shown {
     /** Names and keys longer than this are cut; the JSON report has them whole. */
     private static final int LONGEST = 120;
+
+    private static final int LONGEST_SENTENCE = 400;
 
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -12,6 +17,11 @@ final class Shown {
     /** Without control characters, marks of direction and what XML does not allow, at most 120 characters. */
     static String name(String text) {
         return cut(clean(text), LONGEST);
+    }
+
+    /** As {@link #name} for each word of a sentence of ours, at most 400 characters. */
+    static String sentence(String text) {
+        return cut(Arrays.stream(text.split(" ")).map(Shown::name).collect(Collectors.joining(" ")), LONGEST_SENTENCE);
     }
 
     /** As {@link #name}, of any length. */

@@ -126,7 +126,7 @@ final class TablesSection {
             page.leaf("td", Words.count(count), "class", "n");
         }
         String off = rows.holds() ? "" : "The counts do NOT add up. ";
-        page.leaf("td", off + Shown.name(result.reason()), "class", "long")
+        page.leaf("td", off + Shown.sentence(result.reason()), "class", "long")
                 .close()
                 .line();
     }
