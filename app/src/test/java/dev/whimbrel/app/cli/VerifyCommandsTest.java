@@ -113,7 +113,6 @@ final class VerifyCommandsTest {
                 "the source's SQL; LAW_REFUSED; select branch from nowhere; ; the source refuses its query",
                 "the target's SQL; LAW_REFUSED; ; select branch from nowhere; the target refuses its query",
                 "a cast that tells a value; LAW_REFUSED; ; select name::int as branch, 1 as visits from clients; SQLSTATE 22P02",
-                "a law that writes; LAW_REFUSED; ; delete from visits returning 1 as branch, 1 as visits; the target refuses",
                 "a name; LAW_UNLIKE; ; select 1 as branch, 2 as calls; the target's answer has no column visits",
                 "fewer columns; LAW_UNLIKE; select 1 as branch; ; source's answer has 1 columns and the target's 2",
                 "no column to go by; LAW_UNLIKE; select 1 as office, 2 as visits; ; has no column office",
@@ -135,6 +134,22 @@ final class VerifyCommandsTest {
             assertThat(result.path("verdict").asString()).isEqualTo("INCOMPARABLE");
             assertThat(result.path("reason").asString()).contains(code, why);
         });
+        assertThat(move.number("select count(*) from visits")).isEqualTo(3);
+    }
+
+    @Test
+    void aLawNeverWrites() {
+        moved();
+        law("delete from visit where visit_id = 10 returning 1 as branch, 1 as visits", THERE);
+        assertThat(ends(move.call("verify", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("the source refuses its query");
+        law(BY_BRANCH, "delete from visits returning 1 as branch, 1 as visits");
+        assertThat(ends(move.call("verify", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("the target refuses its query");
+        law(BY_BRANCH, THERE);
+        ends(move.call("verify", "--settle", "0"), ExitCode.OK);
+        Called run = move.call("run", "--json");
+        assertThat(run.json().at("/total/read").asLong()).isEqualTo(2 + 5 + 3);
         assertThat(move.number("select count(*) from visits")).isEqualTo(3);
     }
 
