@@ -1,6 +1,5 @@
 package dev.whimbrel.bench.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -82,7 +81,7 @@ public record Job(List<String> command, Map<String, String> environment, Path fo
             Files.createDirectories(folder);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectInput(Redirect.from(new File("/dev/null")))
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output().toFile())
                     .redirectError(errors().toFile());
             builder.environment().putAll(environment);

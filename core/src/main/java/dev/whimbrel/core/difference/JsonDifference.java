@@ -40,7 +40,7 @@ final class JsonDifference {
         if (wanted.isEmpty() || found.isEmpty()) {
             return TextDifference.between(-1, expected, actual);
         }
-        return between(open, wanted.get(), found.get());
+        return between(open, wanted.orElseThrow(), found.orElseThrow());
     }
 
     private static ValueDifference between(boolean open, Object expected, Object actual) {

@@ -24,7 +24,7 @@ final class OwnerColumn {
         Optional<String> tenant = tenantColumn();
         for (int i = 0; i < columns.size() && tenant.isPresent(); i++) {
             CompiledFlow.Write write = flow.writes().get(columns.get(i).slot());
-            if (write.inputs().equals(List.of(tenant.get())) && (isCopy(write) || leadsToTenant(write))) {
+            if (write.inputs().equals(List.of(tenant.orElseThrow())) && (isCopy(write) || leadsToTenant(write))) {
                 return Optional.of(i);
             }
         }

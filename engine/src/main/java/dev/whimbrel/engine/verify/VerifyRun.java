@@ -92,7 +92,8 @@ public final class VerifyRun {
                         .findFirst()
                 : proof.verifications()
                         .find(number)
-                        .filter(found -> found.project().equals(project.name()))
+                        .filter(found -> found.project().equals(project.name())
+                                && found.environment().equals(project.environment()))
                         .map(Verification::id));
         return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES));
     }

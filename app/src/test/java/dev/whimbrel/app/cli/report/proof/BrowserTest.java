@@ -47,7 +47,7 @@ final class BrowserTest {
         assumeTrue(browser.isPresent(), "no Chromium on the PATH");
         for (ProofModel model : List.of(
                 Samples.everyday(), Samples.hostile("w".repeat(300)), Samples.large(300, 60, 40), Samples.empty())) {
-            assertThat(measured(browser.get(), new ProofPage(model).html(), width))
+            assertThat(measured(browser.orElseThrow(), new ProofPage(model).html(), width))
                     .isEqualTo("shut " + width + " open " + width + " button yes");
         }
     }
