@@ -82,7 +82,7 @@ final class Memory {
     }
 
     List<TableResult> record(Law law, FlowVerification.Result result) {
-        return record(name(law), "", List.of(), result, key -> key);
+        return record(name(law), "", owners(law), result, key -> key);
     }
 
     private List<TableResult> record(
@@ -128,6 +128,15 @@ final class Memory {
         if (ownership instanceof Ownership.Constant constant) {
             return List.of(constant.tenant());
         }
+        return owners();
+    }
+
+    /** A law of each tenant says something of every tenant, though its queries answer nothing; any other, of all together. */
+    private List<String> owners(Law law) {
+        return law.tenant() == null ? List.of(TenantId.SHARED.text()) : owners();
+    }
+
+    private List<String> owners() {
         Collection<TenantId> all = tenants.isEmpty() ? prepared.tenants() : tenants;
         return all.stream().map(TenantId::text).toList();
     }
@@ -137,7 +146,7 @@ final class Memory {
     }
 
     List<TableResult> failed(Law law, Fault fault) {
-        return failed(name(law), "", List.of(TenantId.SHARED.text()), fault);
+        return failed(name(law), "", owners(law), fault);
     }
 
     private List<TableResult> failed(String name, String table, Collection<String> owners, Fault fault) {

@@ -98,7 +98,7 @@ final class Spill implements AutoCloseable {
         return Fault.internal(
                 "SPILL_FAILED",
                 "Cannot keep digests on disk: " + e.getClass().getSimpleName() + " in the folder for temporary files."
-                        + " Free some space, or name another folder with -Djava.io.tmpdir in JAVA_OPTS",
+                        + " Free some space, or name another folder with -Djava.io.tmpdir in WHIMBREL_JAVA_OPTIONS",
                 e);
     }
 

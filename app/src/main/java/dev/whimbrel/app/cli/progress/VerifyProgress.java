@@ -5,10 +5,12 @@ import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.engine.verify.VerifyListener;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says of each table, as soon as that is known, how it compares. */
 public final class VerifyProgress implements VerifyListener, AutoCloseable {
@@ -42,10 +44,21 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
 
     @Override
     public void judged(String flow, List<TableResult> results) {
-        Equation rows = results.stream().map(TableResult::rows).reduce(Equation.ZERO, Equation::plus);
-        to.println((live ? "\r\u001b[K" : "") + "  " + flow + ": " + Words.count(rows.equal(), "row") + " equal"
-                + (rows.differing() == 0 ? "" : ", " + Words.count(rows.differing()) + " not"));
+        to.println((live ? "\r\u001b[K" : "") + "  " + flow + ": " + words(results));
         to.flush();
+    }
+
+    /** A check that failed found nothing equal and nothing different: it says why. */
+    private static String words(List<TableResult> results) {
+        Equation rows = results.stream().map(TableResult::rows).reduce(Equation.ZERO, Equation::plus);
+        String failures = results.stream()
+                .filter(result -> result.verdict() == Verdict.INCOMPARABLE)
+                .map(TableResult::reason)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Words.count(rows.equal(), "row") + " equal"
+                + (rows.differing() == 0 ? "" : ", " + Words.count(rows.differing()) + " not")
+                + (failures.isEmpty() ? "" : "; INCOMPARABLE: " + failures);
     }
 
     @Override
