@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.MappingWatch;
@@ -8,7 +9,9 @@ import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
 import dev.whimbrel.core.difference.ValueClass;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.core.value.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,14 +46,29 @@ final class Explaining {
         this.ownerPlace = names.ownerPlace();
     }
 
-    /** What numbers in entries stand for, and which of the compared columns holds the owner. */
+    /**
+     * What numbers in entries stand for, and which of the compared columns holds the owner.
+     *
+     * @param owners what rows of the target say of whose they are
+     */
     record Names(
             Numbers<TenantId> tenants,
             Numbers<String> causes,
-            @Nullable Integer ownerPlace) {}
+            Numbers<String> owners,
+            @Nullable Integer ownerPlace) {
+        /** The number of the owner that a row of the target names; 0 where it names none. */
+        int owner(@Nullable Object[] values) {
+            Object owner = ownerPlace == null ? null : Carried.read(values[ownerPlace]);
+            return owner == null || owner instanceof Unreadable ? 0 : owners.of(Key.partText(owner));
+        }
+    }
 
-    /** A finding and the class under which the equation counts it; no finding where the row is of no tenant that was asked for. */
-    record Explained(RowClass counted, Finding finding) {}
+    /**
+     * A finding and the class under which the equation counts it.
+     *
+     * @param standsUnder the owner that the row itself names in the target, empty where it names none
+     */
+    record Explained(RowClass counted, String standsUnder, Finding finding) {}
 
     void of(List<SecondLook.Seen> seen, Consumer<Explained> explained) {
         Map<String, Identity> identities = identities(seen);
@@ -66,6 +84,7 @@ final class Explaining {
                 RowClass rowClass = suspect.multiple() ? RowClass.MULTIPLICITY : suspect.rowClass();
                 explained.accept(new Explained(
                         suspect.rowClass(),
+                        standsUnder(suspect),
                         new Finding(tenant, suspect.key(), rowClass, List.of(), one.status(), cause)));
             }
         }
@@ -82,6 +101,7 @@ final class Explaining {
             RowClass rowClass = rowClass(row, strangers);
             explained.accept(new Explained(
                     RowClass.CHANGED,
+                    standsUnder(row.seen().suspect()),
                     new Finding(
                             row.tenant(),
                             row.seen().suspect().key(),
@@ -175,6 +195,11 @@ final class Explaining {
             Identity right = found instanceof String key ? rows.get(key) : null;
             return left != null && right != null && !left.tenant().equals(right.tenant());
         }
+    }
+
+    private String standsUnder(Suspect suspect) {
+        Entry actual = suspect.actual();
+        return actual == null ? "" : names.owners().thing(actual.tenant());
     }
 
     private String tenant(Suspect suspect, Map<String, Identity> identities) {

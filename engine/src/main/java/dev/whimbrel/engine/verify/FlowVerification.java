@@ -61,7 +61,7 @@ final class FlowVerification implements AutoCloseable {
         this.scope = scope;
         Numbers<String> causes = new Numbers<>();
         causes.of("");
-        this.names = new Explaining.Names(new Numbers<>(), causes, ownerPlace);
+        this.names = new Explaining.Names(new Numbers<>(), causes, owners(), ownerPlace);
         this.watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
         this.explaining = new Explaining(flow, names, knowledge, classifier, watch);
         this.read = new ReadCounts(progress);
@@ -69,6 +69,13 @@ final class FlowVerification implements AutoCloseable {
         this.byKey = Lookup.byKey(expectedRows, actualRows);
         this.secondLook = new SecondLook(byKey, form(), settle);
         this.rekeyed = new Rekeyed(seen -> explain(seen, false), seen -> explain(seen, true));
+    }
+
+    /** Of rows of the target, whose they say they are; 0 stands for those that do not say. */
+    private static Numbers<String> owners() {
+        Numbers<String> owners = new Numbers<>();
+        owners.of("");
+        return owners;
     }
 
     private RowForm form() {
@@ -108,7 +115,7 @@ final class FlowVerification implements AutoCloseable {
             RowForm form = form();
             actualRows.each(progress, row -> {
                 beside.check();
-                actual.add(row.key(), form.content(row.values()), 0, 0);
+                actual.add(row.key(), form.content(row.values()), names.owner(row.values()), 0);
             });
         } catch (RuntimeException | Error e) {
             beside.stop();
@@ -171,7 +178,8 @@ final class FlowVerification implements AutoCloseable {
             List<SecondLook.Seen> seen = new ArrayList<>();
             secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), second, row -> {
                 if (row.suspect().rowClass() == RowClass.CHANGED
-                        || row.suspect().multiple()) {
+                        || row.suspect().multiple()
+                        || !scope.isAll()) {
                     seen.add(row);
                 } else {
                     rekeyed.add(row.withoutRows());
@@ -190,9 +198,13 @@ final class FlowVerification implements AutoCloseable {
 
     private void found(Explaining.Explained explained, boolean pair) {
         Finding finding = pair ? rekeyed(explained) : explained.finding();
-        if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding)) {
-            outside++;
-            return;
+        if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
+            if (!scope.has(explained.standsUnder())) {
+                outside++;
+                return;
+            }
+            finding = new Finding(
+                    explained.standsUnder(), finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), "");
         }
         terms.differs(finding.tenant(), explained.counted(), finding.status());
         if (finding.status() != Status.IN_FLIGHT) {
@@ -214,16 +226,22 @@ final class FlowVerification implements AutoCloseable {
         findings.close();
     }
 
-    /** Which rows of the target are looked at, where only some tenants' are. */
-    interface Scope {
-        boolean concerns(Finding extra);
+    /** Which rows of the target are looked at: all, or those of some tenants and of nobody known. */
+    record Scope(Set<TenantId> tenants) {
+        Scope {
+            tenants = Set.copyOf(tenants);
+        }
 
-        /** All rows; or those of these tenants and of nobody known. */
-        static Scope of(Set<TenantId> tenants) {
-            return extra -> {
-                TenantId owner = new TenantId(extra.tenant());
-                return tenants.isEmpty() || tenants.contains(owner) || owner.equals(TenantId.UNKNOWN);
-            };
+        boolean isAll() {
+            return tenants.isEmpty();
+        }
+
+        boolean concerns(String tenant) {
+            return isAll() || tenant.equals(TenantId.UNKNOWN.text()) || has(tenant);
+        }
+
+        boolean has(String tenant) {
+            return !tenant.isEmpty() && tenants.contains(new TenantId(tenant));
         }
     }
 }

@@ -165,16 +165,18 @@ final class Memory {
     VerifyOutcome finish() {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         List<TableResult> results = control.prove(proof -> proof.verifications().results(id()));
-        VerifyOutcome.byTenant(results).forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
+        Set<String> rosterFlows = VerifyRun.rosterFlows(prepared.project());
+        VerifyOutcome.byTenant(results, rosterFlows)
+                .forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
         control.prove(proof -> {
             proof.verifications().finish(id(), verdicts);
             return true;
         });
-        return outcome(control, id(), EXAMPLES);
+        return outcome(control, id(), EXAMPLES, rosterFlows);
     }
 
     /** What a verification found, from what is recorded of it. */
-    static VerifyOutcome outcome(ControlSession control, long id, int examples) {
+    static VerifyOutcome outcome(ControlSession control, long id, int examples, Set<String> rosterFlows) {
         return control.prove((Proof proof) -> {
             Verifications verifications = proof.verifications();
             Verification found = verifications.find(id).orElseThrow();
@@ -182,7 +184,8 @@ final class Memory {
                     found,
                     verifications.results(id),
                     verifications.patterns(id, examples),
-                    verifications.standings(found.project(), found.environment(), STANDINGS));
+                    verifications.standings(found.project(), found.environment(), STANDINGS),
+                    rosterFlows);
         });
     }
 }

@@ -6,6 +6,7 @@ import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -13,6 +14,7 @@ import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.project.Roster;
 import dev.whimbrel.engine.run.ControlSession;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,7 +97,17 @@ public final class VerifyRun {
                         .filter(found -> found.project().equals(project.name())
                                 && found.environment().equals(project.environment()))
                         .map(Verification::id));
-        return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES));
+        return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES, rosterFlows(project)));
+    }
+
+    /** Flows that move the roster: that a tenant is in it says nothing of his rows. */
+    static Set<String> rosterFlows(Project project) {
+        return project.roster() instanceof Roster.FromTable roster
+                ? project.flows().stream()
+                        .filter(flow -> flow.from().equals(roster.table()))
+                        .map(Flow::name)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** One flow or law. */
@@ -116,7 +128,8 @@ public final class VerifyRun {
                     FlowVerification verification = verification(flow, source, target)) {
                 FlowVerification.Result result = verification.execute();
                 told(flow.name(), memory.record(flow, result));
-            } catch (Fault fault) {
+            } catch (RuntimeException failure) {
+                Fault fault = fault(failure);
                 listener.failed(flow.name(), fault);
                 told(flow.name(), memory.failed(flow, fault));
             }
@@ -131,10 +144,22 @@ public final class VerifyRun {
                             Memory.name(law),
                             memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
                 }
-            } catch (Fault fault) {
+            } catch (RuntimeException failure) {
+                Fault fault = fault(failure);
                 listener.failed(Memory.name(law), fault);
                 told(Memory.name(law), memory.failed(law, fault));
             }
+        }
+
+        /** What nobody foresaw ends the check of one table too, and not of all. */
+        private static Fault fault(RuntimeException failure) {
+            return failure instanceof Fault known
+                    ? known
+                    : Fault.internal(
+                            "UNFORESEEN",
+                            "Cannot compare: an unforeseen "
+                                    + failure.getClass().getSimpleName(),
+                            failure);
         }
 
         private void told(String name, List<TableResult> results) {
@@ -158,7 +183,7 @@ public final class VerifyRun {
                     knowledge,
                     new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of()),
                     new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null),
-                    FlowVerification.Scope.of(tenants),
+                    new FlowVerification.Scope(tenants),
                     disk,
                     settle,
                     rows);

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Judged;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.run.OldShop;
@@ -118,13 +119,29 @@ class VerifyTest {
     }
 
     @Test
+    void anothersRowUnderTheTenantIsFoundWhereHeAloneIsCompared() throws Exception {
+        shop.fresh("update shop.customer set branch_id = (select branch_id from shop.branch where legacy_id = 3)"
+                + " where legacy_id = 4");
+        assertThat(verify("3").patterns()).isEqualTo(Map.of("customer WRONG_TENANT", 1L));
+        assertThat(verify("1").patterns()).isEqualTo(Map.of("customer WRONG_TENANT branch_id=CONTENT", 1L));
+        assertThat(verify("2").patterns()).isEmpty();
+    }
+
+    @Test
     void aSilentTenantIsUntestedAndRowsThatCannotLandAreMissing() throws Exception {
         shop.old(
                 "insert into branch values (5, 'Silent')",
                 "insert into customer values (9001, 1, '   ', 'blank@example.org')");
         shop.migration().run(Set.of(), RunListener.NONE).execute();
-        Found found = verify();
+        VerifyOutcome outcome = shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute();
+        Found found = new Found(outcome);
         assertThat(found.verdicts()).contains("branch 5 FULL_MATCH", "customer 5 UNTESTED", "purchase 5 UNTESTED");
+        // That the roster has him proves nothing of him.
+        assertThat(outcome.tenants().get("5")).extracting(Judged::verdict).isEqualTo(Verdict.UNTESTED);
+        assertThat(outcome.tenants().get("2")).extracting(Judged::verdict).isEqualTo(Verdict.FULL_MATCH);
         assertThat(found.patterns().keySet()).singleElement().asString().startsWith("customer MISSING because ");
     }
 
