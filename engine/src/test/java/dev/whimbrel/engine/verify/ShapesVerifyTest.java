@@ -7,6 +7,7 @@ import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,10 @@ class ShapesVerifyTest {
     Path folder;
 
     private Found verify(OldShop shop) throws Exception {
-        return new Found(shop.migration().verify(Set.of(), VerifyListener.NONE).execute());
+        return new Found(shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(500))
+                .execute());
     }
 
     private OldShop lists() throws Exception {
@@ -98,7 +102,7 @@ class ShapesVerifyTest {
         shop.migration().run(Set.of(), RunListener.NONE).execute();
         try (Mover mover = new Mover(shop)) {
             mover.start();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 Found found = verify(shop);
                 Equation rows = found.rows("customer");
                 assertThat(rows.holds()).isTrue();
