@@ -25,6 +25,9 @@ import dev.whimbrel.engine.run.Restoring;
 import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
+import dev.whimbrel.engine.verify.VerifyListener;
+import dev.whimbrel.engine.verify.VerifyOutcome;
+import dev.whimbrel.engine.verify.VerifyRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +71,21 @@ public final class Migration {
         Prepared prepared = prepare();
         Preparation.requireTenants(prepared, tenants);
         return new MigrationRun(prepared, tenants, listener);
+    }
+
+    /** A verification for these tenants (none means all), not yet begun. Throws all that would stop it. */
+    public VerifyRun verify(Set<TenantId> tenants, VerifyListener listener) {
+        Prepared prepared = prepare();
+        Preparation.requireTenants(prepared, tenants);
+        return new VerifyRun(prepared, tenants, listener);
+    }
+
+    /** What the verification of this number found, or the newest one; empty where there is none. */
+    public Optional<VerifyOutcome> verification(@Nullable Long number) {
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return VerifyRun.recorded(session, project, number);
+        }
     }
 
     /** The newest runs first. */

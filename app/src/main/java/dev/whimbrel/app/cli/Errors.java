@@ -4,6 +4,7 @@ import dev.whimbrel.app.cli.report.FaultReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.fault.Fault;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -66,8 +67,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     private static Fault unforeseen(Exception failure) {
         return Fault.internal(
                 "UNFORESEEN",
-                "Cannot go on: an unforeseen " + failure.getClass().getSimpleName(),
+                "Cannot go on: an unforeseen " + failure.getClass().getSimpleName() + where(failure),
                 failure);
+    }
+
+    /** The innermost place of our own in what led to it: without it, a failure that does not come again is never found. */
+    private static String where(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.whimbrel."))
+                .findFirst()
+                .map(frame -> " in " + frame.getClassName().substring("dev.whimbrel.".length()) + ", line "
+                        + frame.getLineNumber())
+                .orElse("");
     }
 
     /** Only faults of ours may show their text: those of drivers may hold values of rows. */

@@ -15,7 +15,9 @@ public enum ExitCode {
     ISSUES(6, "Rows cannot land: 'check --data', '--dry-run', or 'run --fail-on-issues'."),
     UNBALANCED(7, "The run ended but its rows do not add up."),
     HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
-    STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130).");
+    STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130)."),
+    DIFFERENCES(10, "'verify' found rows that differ."),
+    UNPROVEN(11, "'verify' found no difference, but could not compare everything.");
 
     private final int number;
     private final String meaning;

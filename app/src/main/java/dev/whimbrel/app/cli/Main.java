@@ -50,6 +50,8 @@ public final class Main {
                 .addSubcommand(new ThrottleCommand())
                 .addSubcommand(new PauseCommand())
                 .addSubcommand(new ResumeCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new IssuesCommand())
                 .addSubcommand(new TraceCommand())
                 .addSubcommand(new CompletionCommand())

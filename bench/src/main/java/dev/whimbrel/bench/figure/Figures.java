@@ -14,6 +14,7 @@ public final class Figures {
         all.addAll(FileFigures.all());
         all.add(DemoFigure.figure());
         all.add(VerifyFigure.figure());
+        all.add(VerifyFigure.across());
         all.add(new GuestFigure());
         return all;
     }

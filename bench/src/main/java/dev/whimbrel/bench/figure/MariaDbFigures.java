@@ -101,7 +101,7 @@ final class MariaDbFigures {
     }
 
     /** MariaDB keeps the UUID as text, and Whimbrel converts no type unasked. */
-    private static String project(Database source, Database target, Layout layout, Map<String, String> more) {
+    static String project(Database source, Database target, Layout layout, Map<String, String> more) {
         Map<String, String> rules = new HashMap<>(more);
         rules.put("guid", "{ sql: \"to_uuid(guid)\" }");
         return ProjectText.plain(source, target, layout).with(rules).yaml();

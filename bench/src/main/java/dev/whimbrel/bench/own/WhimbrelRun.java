@@ -62,21 +62,23 @@ public final class WhimbrelRun {
 
     /** The process, not yet started. */
     public static Job job(Path folder, int workers, String project) {
+        return job(folder, project, List.of("run", "--json", "--debug", "--workers", Integer.toString(workers)));
+    }
+
+    /** The process of any command, not yet started. */
+    public static Job job(Path folder, String project, List<String> command) {
         Path file = folder.resolve("migration.yaml");
         try {
             Files.writeString(file, project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Job job = Job.java(
-                options(),
-                ClassPath.product(),
-                "dev.whimbrel.app.cli.Main",
-                List.of("run", "--json", "--workers", Integer.toString(workers), "--file", file.toString()),
-                folder);
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
-        command.addAll(job.command());
-        return new Job(command, job.environment(), folder);
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--file", file.toString()));
+        Job job = Job.java(options(), ClassPath.product(), "dev.whimbrel.app.cli.Main", arguments, folder);
+        List<String> gently = new ArrayList<>(List.of("nice", "-n", "10"));
+        gently.addAll(job.command());
+        return new Job(gently, job.environment(), folder);
     }
 
     /**

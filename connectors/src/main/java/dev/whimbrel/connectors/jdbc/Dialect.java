@@ -1,7 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
-import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TimeLimit;
@@ -117,10 +116,9 @@ abstract class Dialect {
         return false;
     }
 
-    /** Streams the rows of a range, a fetch of {@code fetchRows} at a time where the database has no stream of its own. */
-    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, KeyRange range, int fetchRows)
-            throws SQLException {
-        PreparedStatement statement = sql.statement(range).prepare(connection);
+    /** Streams the rows of a statement of {@code sql}, a fetch of so many at a time where the database has no stream of its own. */
+    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, Sql rows, int fetchRows) throws SQLException {
+        PreparedStatement statement = rows.prepare(connection);
         try {
             statement.setFetchSize(fetchRows);
             return new JdbcRows(this, sql, plan, statement);

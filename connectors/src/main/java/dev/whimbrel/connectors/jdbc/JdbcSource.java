@@ -1,10 +1,12 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.ChosenRows;
 import dev.whimbrel.core.port.ChunkSize;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.port.Profiler;
+import dev.whimbrel.core.port.Questions;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
@@ -27,10 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database as a source. It holds one connection, which one thread uses at a time and which never writes. */
-final class JdbcSource implements Source, Profiler {
+final class JdbcSource implements Source, Profiler, Questions {
     private static final long FETCH_BYTES = 4L << 20;
     private static final int FETCH_ROWS = 2_000;
 
@@ -61,14 +64,30 @@ final class JdbcSource implements Source, Profiler {
 
     @Override
     public SourceRows read(ReadPlan plan, KeyRange range) {
+        return rows(plan, TimeLimit.CHUNK, sql -> sql.statement(range));
+    }
+
+    @Override
+    public SourceRows scan(ReadPlan plan) {
+        return rows(plan, TimeLimit.COUNT, ReadSql::scan);
+    }
+
+    @Override
+    public SourceRows find(ReadPlan plan, Collection<Key> keys) {
+        return keys.isEmpty()
+                ? new NoRows()
+                : new ChosenRows(rows(plan, TimeLimit.CHUNK, sql -> sql.statement(List.copyOf(keys))), keys);
+    }
+
+    private SourceRows rows(ReadPlan plan, TimeLimit limit, Function<ReadSql, Sql> statement) {
         if (ReadSql.isEmpty(plan)) {
             return new NoRows();
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
         try {
             dialect.see(connection);
-            dialect.limit(connection, TimeLimit.CHUNK);
-            return dialect.rows(connection, sql, plan, range, fetchRows(plan.table()));
+            dialect.limit(connection, limit);
+            return dialect.rows(connection, sql, plan, statement.apply(sql), fetchRows(plan.table()));
         } catch (SQLException e) {
             throw failed("read " + plan.table().name(), e);
         }
@@ -122,6 +141,11 @@ final class JdbcSource implements Source, Profiler {
     @Override
     public TableProfile profile(Table table) {
         return run("profile " + table.name(), () -> new ProfileSql(dialect, connection).profile(table));
+    }
+
+    @Override
+    public Answer ask(String query, int most) {
+        return run("ask what a law asks", () -> Asking.of(connection, query, most));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.port.ConnectionProfile;
-import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.port.SourceRows;
@@ -142,14 +141,13 @@ final class PostgresDialect extends Dialect {
 
     /** By COPY, whose binary rows cost the server and us less than those of a cursor. */
     @Override
-    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, KeyRange range, int fetchRows)
-            throws SQLException {
+    SourceRows rows(Connection connection, ReadSql sql, ReadPlan plan, Sql rows, int fetchRows) throws SQLException {
         boolean textKey =
                 sql.keyColumns().stream().anyMatch(column -> column.type().kind() == Kind.INTERVAL);
         if (textKey) {
-            return super.rows(connection, sql, plan, range, fetchRows);
+            return super.rows(connection, sql, plan, rows, fetchRows);
         }
-        String select = sql.statement(range).inlined(PostgresDialect::literal);
+        String select = rows.inlined(PostgresDialect::literal);
         return new CopyRows(connection, sql, plan, "COPY (" + select + ") TO STDOUT (FORMAT binary)");
     }
 

@@ -7,6 +7,7 @@ import dev.whimbrel.core.port.ReadPlan.ReadJoin;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +46,31 @@ final class ReadSql {
                 && !plan.tenants().contains(new TenantId(constant.tenant()));
     }
 
+    /** The rows of a range in the order of the key. */
     Sql statement(KeyRange range) {
         KeySql key = new KeySql(dialect, keyColumns(), alias);
+        return statement(key.in(range)).add(" ORDER BY " + key.order());
+    }
+
+    /** All rows in whatever order. */
+    Sql scan() {
+        return statement(new Sql());
+    }
+
+    /** The rows of these keys, and those that the database takes for the same. */
+    Sql statement(List<Key> keys) {
+        KeySql key = new KeySql(dialect, keyColumns(), alias);
+        return statement(
+                keyColumns().size() == 1
+                        ? key.among(keys)
+                        : new Sql()
+                                .add("(")
+                                .add(Sql.join(
+                                        " OR ", keys.stream().map(key::equal).toList()))
+                                .add(")"));
+    }
+
+    private Sql statement(Sql within) {
         Sql sql = new Sql().add("SELECT " + String.join(", ", places.keySet()));
         sql.add(" FROM " + dialect.table(plan.table().name()) + " " + alias);
         if (owner != null) {
@@ -54,7 +78,6 @@ final class ReadSql {
         }
         plan.joins().forEach(join -> sql.add(joined(join)));
         List<Sql> where = new ArrayList<>();
-        Sql within = key.in(range);
         if (!within.isEmpty()) {
             where.add(within);
         }
@@ -64,7 +87,7 @@ final class ReadSql {
         if (!where.isEmpty()) {
             sql.add(" WHERE ").add(Sql.join(" AND ", where));
         }
-        return sql.add(" ORDER BY " + key.order());
+        return sql;
     }
 
     /** Columns 1 to this number hold tenants. */

@@ -2,7 +2,9 @@ package dev.whimbrel.control.ledger;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -111,6 +113,20 @@ public final class Issues {
                 .bindArray("keys", String.class, List.copyOf(sourceKeys))
                 .bindArray("columns", String.class, columns)
                 .execute();
+    }
+
+    /** The code of the open issue of each of these rows that has one; of several the first by name. */
+    public Map<String, String> codes(int flowNo, Collection<String> sourceKeys) {
+        Map<String, String> codes = new HashMap<>();
+        handle.createQuery("""
+                        select source_key, min(code) as code from whimbrel.issue
+                        where flow_no = :flow and closed_run is null and source_key = any(:keys) group by source_key
+                        """)
+                .bind("flow", flowNo)
+                .bindArray("keys", String.class, List.copyOf(sourceKeys))
+                .map((rows, context) -> Map.entry(rows.getString("source_key"), rows.getString("code")))
+                .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
+        return codes;
     }
 
     /** Which of these rows have open issues that concern none of these columns. */

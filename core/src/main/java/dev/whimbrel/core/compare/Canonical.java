@@ -87,7 +87,7 @@ public final class Canonical {
     }
 
     /** Starts anew, so that one form serves row after row. */
-    void clear() {
+    public void clear() {
         length = 0;
     }
 

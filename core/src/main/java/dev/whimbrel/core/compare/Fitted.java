@@ -44,7 +44,7 @@ public final class Fitted {
     }
 
     /** Whether every value is as it is in this column, so that {@link #value} need not be asked. */
-    static boolean isPlain(Column column) {
+    public static boolean isPlain(Column column) {
         return switch (column.type().kind()) {
             case REAL, JSON, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> false;
             case TEXT -> !isPadded(column);

@@ -40,6 +40,19 @@ public interface Source extends AutoCloseable {
     /** Streams the rows of a range in the order of the key. */
     SourceRows read(ReadPlan plan, KeyRange range);
 
+    /** Streams all rows of a plan, in whatever order comes cheapest, as they are at one moment. */
+    default SourceRows scan(ReadPlan plan) {
+        return read(plan, KeyRange.ALL);
+    }
+
+    /**
+     * Streams the rows of these keys, in no order; absent ones are left out. Where the system has no way to a single row, all rows
+     * are gone through.
+     */
+    default SourceRows find(ReadPlan plan, Collection<Key> keys) {
+        return new ChosenRows(scan(plan), keys);
+    }
+
     /**
      * Counts, by aggregate statements of its own and not by reading rows, the rows that {@link #read} would give, by owner. It
      * gives what there is now: an earlier count only where nothing can have changed since.

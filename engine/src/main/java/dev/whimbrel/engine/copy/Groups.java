@@ -2,6 +2,7 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.control.ledger.StagedRow;
+import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.mapping.CompiledFlow.CompiledGrouping;
 import dev.whimbrel.core.mapping.group.GroupResolver;
 import dev.whimbrel.core.value.Key;
@@ -113,7 +114,7 @@ final class Groups {
                 sample.append(sample.isEmpty() ? "" : " ")
                         .append(name)
                         .append('=')
-                        .append(Mask.shape(values[i]));
+                        .append(Shape.of(values[i]));
             }
         }
         return sample.toString();

@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.compare.Carried;
+import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.SourceRow;
@@ -52,7 +53,7 @@ final class Mapping {
                 sample.append(sample.isEmpty() ? "" : " ")
                         .append(label)
                         .append('=')
-                        .append(open ? String.valueOf(Carried.read(values[i])) : Mask.shape(Carried.read(values[i])));
+                        .append(open ? String.valueOf(Carried.read(values[i])) : Shape.of(Carried.read(values[i])));
             }
         }
         return sample.toString();

@@ -5,6 +5,7 @@ import dev.whimbrel.control.ledger.Identity.Outcome;
 import dev.whimbrel.control.ledger.Issue;
 import dev.whimbrel.control.ledger.Pages;
 import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.value.TenantId;
 import java.util.ArrayList;
@@ -318,7 +319,7 @@ final class Recorder {
                 fault.code(),
                 fault.columns(),
                 owner.text(),
-                maskKey ? Mask.shape(sourceKey) : sourceKey,
+                maskKey ? Shape.of(sourceKey) : sourceKey,
                 fault.detail(),
                 sample.of(fault.columns())));
     }

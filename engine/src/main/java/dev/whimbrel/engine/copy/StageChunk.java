@@ -3,11 +3,8 @@ package dev.whimbrel.engine.copy;
 import dev.whimbrel.control.ledger.StagedRow;
 import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.SourceRows;
-import dev.whimbrel.core.value.Key;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * First pass of a grouped flow: source rows, mapped, go to the staging table under the key of their group. Rows that cannot be
@@ -49,22 +46,7 @@ final class StageChunk implements ChunkTask {
     }
 
     private static StagedRow staged(Candidate candidate, MappedRow mapped) {
-        StagedForm form = new StagedForm(candidate.values, candidate.references(), orNone(mapped.order()));
-        return new StagedRow(
-                candidate.owner.text(),
-                groupKey(mapped.group(), candidate.sourceKey()),
-                candidate.sourceKey(),
-                form.toBytes());
-    }
-
-    private static @Nullable Object[] orNone(@Nullable Object @Nullable [] values) {
-        return values == null ? new Object[0] : values;
-    }
-
-    private static String groupKey(@Nullable Object @Nullable [] by, String sourceKey) {
-        if (by == null || Arrays.stream(by).anyMatch(value -> value instanceof String text && text.isBlank())) {
-            return "row " + sourceKey;
-        }
-        return "group " + Key.of(by).text();
+        return StagedForm.staged(
+                candidate.owner, candidate.sourceKey(), candidate.values, candidate.references(), mapped);
     }
 }

@@ -31,6 +31,7 @@ public record Project(
         List<LookupSpec> lookups,
         Settings settings,
         List<Flow> flows,
+        List<Law> laws,
         String mappingHash,
         Map<String, Place> places) {
     public Project {
@@ -38,6 +39,7 @@ public record Project(
         relations = List.copyOf(relations);
         lookups = List.copyOf(lookups);
         flows = List.copyOf(flows);
+        laws = List.copyOf(laws);
         places = Map.copyOf(places);
     }
 
@@ -59,6 +61,7 @@ public record Project(
                 lookups,
                 other,
                 flows,
+                laws,
                 mappingHash,
                 places);
     }

@@ -64,6 +64,7 @@ final class ProjectBuilder {
                         .map(settings -> SettingsReader.read(settings, new GuestReader(file.toString(), problems)))
                         .orElse(Settings.DEFAULT),
                 flows,
+                laws(),
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);
     }
@@ -167,6 +168,25 @@ final class ProjectBuilder {
             flows.add(new FlowBuilder(file.toString(), entry).build());
         }
         return flows;
+    }
+
+    /** Laws are no part of the mapping: another law makes no other rows. */
+    private List<Law> laws() {
+        List<Law> laws = new ArrayList<>();
+        for (Node.Entry entry : Read.entries(root, "laws")) {
+            String path = "laws." + entry.key().text();
+            Place place = place(path, entry.key());
+            places.put(path, place);
+            Node.Entries map = (Node.Entries) entry.value();
+            laws.add(new Law(
+                    entry.key().text(),
+                    Read.needed(map, "source"),
+                    Read.needed(map, "target"),
+                    Read.texts(map, "by"),
+                    Read.text(map, "tenant").orElse(null),
+                    place));
+        }
+        return laws;
     }
 
     private Place place(String path, Node node) {

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.run;
 import dev.failsafe.Failsafe;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
+import dev.whimbrel.control.proof.Proof;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Target;
@@ -46,6 +47,20 @@ public final class ControlSession implements AutoCloseable {
     <T> T with(BiFunction<Ledger, TargetTransaction, T> work) {
         try (TargetTransaction transaction = target.begin()) {
             T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)), transaction);
+            transaction.commit();
+            return result;
+        } catch (Fault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw LedgerFaults.of(e);
+        }
+    }
+
+    /** Does something with what verifications found, in a transaction of its own that may take its time. */
+    public <T> T prove(Function<Proof, T> work) {
+        try (TargetTransaction transaction = target.begin()) {
+            limit(transaction.unwrap(Connection.class), TimeLimit.COUNT);
+            T result = work.apply(Proof.on(transaction.unwrap(Connection.class)));
             transaction.commit();
             return result;
         } catch (Fault e) {

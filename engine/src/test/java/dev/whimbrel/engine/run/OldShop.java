@@ -22,7 +22,7 @@ import java.util.Map;
  * with a branch, purchases two joins away from it that may follow up on another purchase. Equality of both sides is judged by SQL
  * of its own on each side, not through the mapping.
  */
-final class OldShop {
+public final class OldShop {
     static final String MAPPING = """
             whimbrel: 1
             project: shop
@@ -69,7 +69,7 @@ final class OldShop {
 
     final MariaDbServer oldServer;
     final PostgresServer newServer;
-    final String oldUrl;
+    public final String oldUrl;
     final String newUrl;
     private final Path folder;
     private int chunkRows = 20_000;
@@ -77,11 +77,11 @@ final class OldShop {
     private String oldWay;
     private String newWay;
 
-    OldShop(Path folder) {
+    public OldShop(Path folder) {
         this(folder, MariaDbServer.shared(), PostgresServer.shared());
     }
 
-    OldShop(Path folder, MariaDbServer oldServer, PostgresServer newServer) {
+    public OldShop(Path folder, MariaDbServer oldServer, PostgresServer newServer) {
         this.folder = folder;
         this.oldServer = oldServer;
         this.newServer = newServer;
@@ -92,24 +92,29 @@ final class OldShop {
     }
 
     /** Lets the move, though not the test's own questions, go by these addresses, such as through a proxy. */
-    OldShop by(String oldAddress, String newAddress) {
+    public OldShop by(String oldAddress, String newAddress) {
         oldWay = oldAddress;
         newWay = newAddress;
         return this;
     }
 
-    OldShop chunkRows(int rows) {
+    public OldShop chunkRows(int rows) {
         chunkRows = rows;
         return this;
     }
 
-    OldShop mapping(String text) {
+    /** The mapping as it stands first, for a test that needs more than it says. */
+    public static String mapping() {
+        return MAPPING;
+    }
+
+    public OldShop mapping(String text) {
         mapping = text;
         return this;
     }
 
     /** Fills the old system with {@code customers} customers of four branches and {@code purchases} purchases. */
-    OldShop fill(int customers, int purchases) throws SQLException {
+    public OldShop fill(int customers, int purchases) throws SQLException {
         old(
                 "create table branch (branch_id int primary key, title varchar(40) not null)",
                 "insert into branch values (1,'North'),(2,'East'),(3,'South'),(4,'West')",
@@ -130,7 +135,7 @@ final class OldShop {
         return newSystem();
     }
 
-    OldShop newSystem() throws SQLException {
+    public OldShop newSystem() throws SQLException {
         fresh(
                 "create schema shop",
                 "create table shop.branch (branch_id uuid primary key, legacy_id int not null unique, title text not null)",
@@ -147,18 +152,18 @@ final class OldShop {
         return this;
     }
 
-    void old(String... statements) throws SQLException {
+    public void old(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(oldUrl, "app", "app")) {
             execute(connection, statements);
         }
     }
 
     /** A connection of the test's own to the new system. */
-    Connection target() throws SQLException {
+    public Connection target() throws SQLException {
         return DriverManager.getConnection(newUrl, "postgres", "");
     }
 
-    void fresh(String... statements) throws SQLException {
+    public void fresh(String... statements) throws SQLException {
         try (Connection connection = target()) {
             execute(connection, statements);
         }
@@ -172,21 +177,21 @@ final class OldShop {
         }
     }
 
-    long oldNumber(String sql) throws SQLException {
+    public long oldNumber(String sql) throws SQLException {
         return Long.parseLong(oldText(sql));
     }
 
-    String oldText(String sql) throws SQLException {
+    public String oldText(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(oldUrl, "app", "app")) {
             return text(connection, sql);
         }
     }
 
-    long freshNumber(String sql) throws SQLException {
+    public long freshNumber(String sql) throws SQLException {
         return Long.parseLong(freshText(sql));
     }
 
-    String freshText(String sql) throws SQLException {
+    public String freshText(String sql) throws SQLException {
         try (Connection connection = target()) {
             return text(connection, sql);
         }
@@ -200,26 +205,26 @@ final class OldShop {
         }
     }
 
-    Path file() throws IOException {
+    public Path file() throws IOException {
         Path file = folder.resolve("migration.yaml");
         Files.writeString(file, mapping.formatted(chunkRows));
         return file;
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("OLD_URL", oldWay, "NEW_URL", newWay);
     }
 
-    Project project() throws IOException {
+    public Project project() throws IOException {
         return ProjectFile.load(file(), "test", environment());
     }
 
-    Migration migration() throws IOException {
+    public Migration migration() throws IOException {
         return Migration.from(project());
     }
 
     /** Every purchase with its customer's key and name and its predecessor's key, read by SQL of its own on either side. */
-    List<String> differences() throws SQLException {
+    public List<String> differences() throws SQLException {
         String oldSql = """
                 select p.purchase_id, c.customer_id, c.branch_id, trim(c.name), lower(c.email), p.follows, p.amount,
                   date_format(p.bought, '%Y-%m-%d %H:%i:%s.%f'), p.note

@@ -1,12 +1,21 @@
 package dev.whimbrel.examples.demo;
 
+import dev.whimbrel.app.cli.report.proof.ProofModel;
+import dev.whimbrel.app.cli.report.proof.ProofReport;
+import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.Migration;
 import dev.whimbrel.engine.project.ProjectFile;
 import dev.whimbrel.engine.run.Outcome;
 import dev.whimbrel.engine.run.RunListener;
+import dev.whimbrel.engine.verify.VerifyListener;
+import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,8 +164,27 @@ public final class DemoCommand implements Callable<Integer> {
                     untouched
                             ? "The live branches are byte-identical to what they were."
                             : "THE LIVE BRANCHES WERE TOUCHED.");
-            return code == 0 && balanced && untouched;
+            boolean compared = verify(servers, yaml, out);
+            return code == 0 && balanced && untouched && compared;
         }
+    }
+
+    /** Compares all that has moved, and shows the report; true when all of it could be compared. */
+    private boolean verify(DemoServers servers, Path yaml, PrintWriter out) {
+        step(out, "Both systems are read once more, and every row that moved is compared with what it should be ...");
+        Set<TenantId> moved =
+                Stream.concat(LIVE.stream(), MOVED.stream()).map(TenantId::new).collect(Collectors.toSet());
+        VerifyOutcome outcome = Migration.from(ProjectFile.load(yaml, "dev", servers.environment()))
+                .verify(moved, VerifyListener.NONE)
+                // Nobody else writes to either side here.
+                .settling(Duration.ZERO)
+                .execute();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
+        new ProofReport("verify", ProofModel.of(outcome)).print(new Screen(stream, stream, Screen.Form.PLAIN));
+        out.print(text.toString(StandardCharsets.UTF_8));
+        out.flush();
+        return outcome.results().stream().noneMatch(result -> result.verdict() == Verdict.INCOMPARABLE);
     }
 
     private void whereToLook(DemoServers servers, Path yaml, PrintWriter out) throws InterruptedException {
@@ -171,6 +200,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         out.printf("%n  whimbrel issues --file %s%n", yaml);
         out.printf("  whimbrel trace technician 5 --file %s%n", yaml);
+        out.printf("  whimbrel report --file %s%n", yaml);
         out.printf("  whimbrel run --tenant 6 --file %s%n%n", yaml);
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.whimbrel.control.ledger.Balance;
 import dev.whimbrel.control.ledger.Counts;
+import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.port.OwnerCounts;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.Migration;
@@ -15,6 +17,8 @@ import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.project.ProjectFile;
 import dev.whimbrel.engine.run.Outcome;
 import dev.whimbrel.engine.run.RunListener;
+import dev.whimbrel.engine.verify.VerifyListener;
+import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.examples.demo.SqlScript;
 import dev.whimbrel.testkit.server.MariaDbServer;
 import dev.whimbrel.testkit.server.PostgresServer;
@@ -82,6 +86,31 @@ class ChinookMoveTest {
         complete(again);
         assertThat(again.balances())
                 .allSatisfy(balance -> assertThat(balance.counts().written()).isZero());
+    }
+
+    @Test
+    void everyRowVerifiesAndTheLawsHoldUntilSomethingChanges() throws Exception {
+        complete(move("3", "4", "5"));
+        VerifyOutcome proven =
+                Migration.from(project()).verify(Set.of(), VerifyListener.NONE).execute();
+        assertThat(proven.patterns()).isEmpty();
+        assertThat(proven.results()).allMatch(result -> result.verdict() == Verdict.FULL_MATCH);
+        assertThat(proven.results()).extracting(TableResult::flow).contains("law revenue", "law catalogue", "track");
+        assertThat(proven.tenants().keySet()).containsExactly("*", "3", "4", "5");
+        try (Connection target = target();
+                Statement statement = target.createStatement()) {
+            // Both lines keep their own customer's sale, and the sum over all stays as it was.
+            statement.execute(
+                    "update shop.sale_line set amount = amount + case sale_line_id when"
+                            + " (select min(sale_line_id) from shop.sale_line) then 1 else -1 end where sale_line_id in"
+                            + " (select min(sale_line_id) from shop.sale_line union select max(sale_line_id) from shop.sale_line)");
+        }
+        VerifyOutcome broken =
+                Migration.from(project()).verify(Set.of(), VerifyListener.NONE).execute();
+        assertThat(broken.patterns())
+                .extracting(summary -> summary.pattern().flow())
+                .contains("sale_line", "law revenue")
+                .doesNotContain("law catalogue");
     }
 
     @Test

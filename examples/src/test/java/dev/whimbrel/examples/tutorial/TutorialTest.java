@@ -25,36 +25,42 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs {@code docs/guide/tutorial.md} block by block, its commands in this JVM, and compares what they print. */
+/** Runs the tutorials in {@code docs/guide} block by block, their commands in this JVM, and compares what they print. */
 class TutorialTest {
-    private static final Set<String> COMMANDS = Set.of("init", "check", "plan", "run", "status", "issues", "trace");
+    /** The commands that each tutorial shows, no more and no less. */
+    private static final Map<String, Set<String>> COMMANDS = Map.of(
+            "tutorial.md", Set.of("init", "check", "plan", "run", "status", "issues", "trace"),
+            "tutorial-verify.md", Set.of("run", "verify", "report", "trace"));
 
     /** What may stand after an opening fence; a command may end with another exit code than 0. */
     private static final Pattern KIND =
-            Pattern.compile("sql (old|new|new result)|yaml migration\\.yaml|diff|text|console|shell( exits \\d+)?");
+            Pattern.compile("sql (old|new)( result)?|yaml migration\\.yaml|diff|text|console|shell( exits \\d+)?");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
-    private Page page;
-
     private String oldUrl = "";
     private String newUrl = "";
 
     @BeforeEach
-    void read() throws Exception {
-        page = Page.parse(Files.readString(Path.of("../docs/guide/tutorial.md")));
+    void create() throws Exception {
         oldUrl = MariaDbServer.shared().createDatabase();
         newUrl = PostgresServer.shared().createDatabase();
     }
 
-    @Test
-    void everyBlockIsOfAKnownSortAndEveryCommandIsShownWithItsOutput() {
+    private static Page page(String file) throws IOException {
+        return Page.parse(Files.readString(Path.of("../docs/guide", file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tutorial.md", "tutorial-verify.md"})
+    void everyBlockIsOfAKnownSortAndEveryCommandIsShownWithItsOutput(String file) throws Exception {
+        Page page = page(file);
         Set<String> used = new TreeSet<>();
         for (int i = 0; i < page.blocks().size(); i++) {
             Page.Block block = page.blocks().get(i);
@@ -62,17 +68,18 @@ class TutorialTest {
             if (isShell(block)) {
                 used.add(words(block).get(0));
             }
-            if (isShell(block) || block.kind().equals("sql new result")) {
+            if (isShell(block) || block.kind().endsWith(" result")) {
                 assertThat(page.blocks().get(i + 1).kind())
                         .as("after line " + block.line())
                         .isEqualTo("text");
             }
         }
-        assertThat(used).isEqualTo(COMMANDS);
+        assertThat(used).isEqualTo(COMMANDS.get(file));
     }
 
-    @Test
-    void blockByBlock() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"tutorial.md", "tutorial-verify.md"})
+    void blockByBlock(String file) throws Exception {
         try (Connection old = DriverManager.getConnection(
                         oldUrl,
                         MariaDbServer.shared().user(),
@@ -80,12 +87,13 @@ class TutorialTest {
                 Connection target = DriverManager.getConnection(
                         newUrl, PostgresServer.shared().user(), "")) {
             String output = "";
-            for (Page.Block block : page.blocks()) {
+            for (Page.Block block : page(file).blocks()) {
                 switch (block.kind()) {
                     case "sql old" -> SqlScript.run(old, SqlScript.split(block.text()));
                     case "sql new" -> SqlScript.run(target, SqlScript.split(block.text()));
                     case "yaml migration.yaml" -> Files.writeString(projectFile(), block.text() + "\n");
                     case "diff" -> change(block);
+                    case "sql old result" -> output = ask(old, block.text());
                     case "sql new result" -> output = ask(target, block.text());
                     case "text" -> compare(block, output);
                     case "console" -> {}
@@ -140,7 +148,8 @@ class TutorialTest {
     private String whimbrel(Page.Block block) {
         List<String> arguments = new ArrayList<>();
         for (String word : words(block)) {
-            arguments.add(word.endsWith(".yaml") ? folder.resolve(word).toString() : word);
+            arguments.add(
+                    word.matches(".*\\.(yaml|html)") ? folder.resolve(word).toString() : word);
         }
         if (!arguments.contains("--file")) {
             arguments.addAll(List.of("--file", projectFile().toString()));

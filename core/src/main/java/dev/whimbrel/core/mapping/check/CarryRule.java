@@ -67,6 +67,11 @@ public final class CarryRule {
                         .allMatch(from -> takesAll(from, to));
     }
 
+    /** Whether a column's values may be compared in the form in which their server sends them. */
+    public static boolean isCarried(Column column) {
+        return takesAll(column, column);
+    }
+
     /** Whether {@code to} keeps every value of {@code from} without a change, and without a question but that for its length. */
     static boolean takesAll(Column from, Column to) {
         Type had = from.type();

@@ -1,0 +1,66 @@
+package dev.whimbrel.app.cli.report.proof;
+
+import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.difference.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What to do after a verification, the most pressing first. */
+final class NextSteps {
+    private final ProofModel model;
+
+    NextSteps(ProofModel model) {
+        this.model = model;
+    }
+
+    List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        Set<Verdict> verdicts = new Sheet(model).tenantVerdicts().keySet();
+        if (model.verification().state() != Verification.State.FINISHED) {
+            steps.add("Let it finish: `whimbrel verify` goes on where this one stopped.");
+        }
+        if (model.patterns().stream().anyMatch(pattern -> pattern.pattern().rowClass() == RowClass.WRONG_TENANT)) {
+            steps.add(
+                    "Critical: rows stand under the wrong tenant. Let nobody see those tenants until that is put right.");
+        }
+        model.patterns().stream()
+                .sorted(PatternWords.MOST_TOUCHED_FIRST)
+                .findFirst()
+                .map(NextSteps::begin)
+                .ifPresent(steps::add);
+        for (Verdict verdict : VerdictWords.ORDER) {
+            if (verdicts.contains(verdict) && verdict != Verdict.FULL_MATCH) {
+                steps.add(step(verdict));
+            }
+        }
+        if (steps.isEmpty()) {
+            steps.add(
+                    verdicts.isEmpty()
+                            ? "Name tenants that have rows, and verify again."
+                            : "Nothing. Verify again after the next run.");
+        }
+        return steps;
+    }
+
+    private static String begin(PatternSummary pattern) {
+        return "Begin with pattern " + Shown.name(pattern.id()) + ", which touches most tenants: "
+                + PatternWords.title(pattern.pattern()) + ".";
+    }
+
+    private static String step(Verdict verdict) {
+        return switch (verdict) {
+            case DIFFERENCES ->
+                "Differs: follow an example with `whimbrel trace TABLE KEY`, correct the mapping or the data, `whimbrel run`, then"
+                        + " `whimbrel verify`.";
+            case INCOMPARABLE -> "Incomparable: read the reason beside the table, remove it, and verify again.";
+            case STALE -> "Stale: something changed since; verify again.";
+            case PARTIAL -> "Partial: verify all of it before anybody relies on it.";
+            case UNTESTED -> "Untested: move these tenants' rows first, or find out why they have none; then verify.";
+            case MATCH_WITH_WAIVERS -> "Waivers: look whether what was accepted is still meant.";
+            case FULL_MATCH -> "";
+        };
+    }
+}

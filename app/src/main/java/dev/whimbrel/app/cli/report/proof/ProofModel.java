@@ -1,0 +1,58 @@
+package dev.whimbrel.app.cli.report.proof;
+
+import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.control.proof.Standing;
+import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a report of one verification says. It holds what may be shown and nothing else: a report adds no value to it.
+ *
+ * @param results one for each tenant and flow, the flows in the order in which they shall be shown; {@code *} stands for rows that
+ *     several tenants share, {@code ?} for rows whose owner is unknown
+ * @param patterns in any order
+ * @param standings of earlier verifications, in any order; that of this one may be among them
+ * @param tenants the verdict of each tenant over all its tables; who is not in it is counted nowhere
+ */
+public record ProofModel(
+        Verification verification,
+        List<TableResult> results,
+        List<PatternSummary> patterns,
+        List<Standing> standings,
+        Map<String, Verdict> tenants,
+        List<UntestedColumn> untested) {
+    public ProofModel {
+        results = List.copyOf(results);
+        patterns = List.copyOf(patterns);
+        standings = List.copyOf(standings);
+        tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
+        untested = List.copyOf(untested);
+    }
+
+    /** All of what the engine found. */
+    public static ProofModel of(VerifyOutcome outcome) {
+        Map<String, Verdict> tenants = new LinkedHashMap<>();
+        outcome.tenants().forEach((tenant, judged) -> tenants.put(tenant, judged.verdict()));
+        return new ProofModel(
+                outcome.verification(), outcome.results(), outcome.patterns(), outcome.standings(), tenants, List.of());
+    }
+
+    /** Whether there is any difference that nobody accepted. */
+    public boolean differs() {
+        return results.stream().anyMatch(result -> result.verdict() == Verdict.DIFFERENCES);
+    }
+
+    /** Whether all that there is was compared. */
+    public boolean isWhole() {
+        return results.stream()
+                .map(TableResult::verdict)
+                .noneMatch(verdict ->
+                        verdict == Verdict.INCOMPARABLE || verdict == Verdict.PARTIAL || verdict == Verdict.STALE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.whimbrel.app.cli.report.proof;
+
+import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One flow over all tenants.
+ *
+ * @param label how it is called where the table alone would not do
+ * @param verdicts how many tenants have each
+ * @param unmatched results that are no full match, the most pressing first
+ */
+record TableSum(
+        String flow,
+        String table,
+        String label,
+        Equation rows,
+        Map<Verdict, Long> verdicts,
+        List<TableResult> unmatched) {
+    private static final Comparator<TableResult> PRESSING_FIRST = Comparator.comparing(
+                    TableResult::verdict, VerdictWords.PRESSING_FIRST)
+            .thenComparing(result -> -result.rows().open())
+            .thenComparing(TableResult::tenant);
+
+    TableSum {
+        verdicts = Collections.unmodifiableMap(verdicts);
+        unmatched = List.copyOf(unmatched);
+    }
+
+    static TableSum of(List<TableResult> results, boolean tableIsUnique) {
+        TableResult any = results.get(0);
+        Equation rows = Equation.ZERO;
+        Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+        List<TableResult> unmatched = new ArrayList<>();
+        for (TableResult result : results) {
+            rows = rows.plus(result.rows());
+            verdicts.merge(result.verdict(), 1L, Long::sum);
+            if (result.verdict() != Verdict.FULL_MATCH) {
+                unmatched.add(result);
+            }
+        }
+        unmatched.sort(PRESSING_FIRST);
+        String table = Shown.name(any.table());
+        String label = tableIsUnique ? table : table + " · " + Shown.name(any.flow());
+        return new TableSum(any.flow(), any.table(), label, rows, verdicts, unmatched);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.whimbrel.app.cli.report.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whimbrel.app.cli.text.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** On a terminal and for a program: the same facts, in 100 columns, and with stable names. */
+final class ProofTextTest {
+    private static String told(ProofModel model, Screen.Form form) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Screen(stream, stream, form).show(new ProofReport("report", model));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String text(ProofModel model) {
+        return told(model, Screen.Form.PLAIN);
+    }
+
+    @Test
+    void tellsVerdictsThenTenantsThenPatternsThenWhatToDo() {
+        assertThat(text(Samples.everyday()))
+                .containsSubsequence(
+                        "Verification 41 of branches, production (finished)",
+                        "Verdicts",
+                        "≠ differs",
+                        "? untested",
+                        "✓ full match",
+                        "Not proven, by tenants:",
+                        "Tenants with differences",
+                        "branch 9",
+                        "Patterns, those that touch most tenants first",
+                        "1. orders: time is one hour later in placed_at",
+                        "6 tenants, 1,840 rows; 2,210 → 1,840 (370 fewer)",
+                        "-> tenant branch 6, key 9999: placed_at 9999-99-99 99:99 -> 9999-99-99 99:99",
+                        "What to do next",
+                        "Critical");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "wwwwwwwwww", "a b ", "\uD83D\uDC26"})
+    void fitsIn100Columns(String part) {
+        for (ProofModel model :
+                List.of(Samples.hostile(part.repeat(500)), Samples.everyday(), Samples.large(300, 60, 40))) {
+            assertThat(text(model).lines()).allMatch(line -> line.length() <= 100);
+        }
+    }
+
+    @Test
+    void steersNoTerminal() {
+        assertThat(text(Samples.hostile("\u001b[31m\u202E\u0007"))).doesNotContain("\u001b", "\u202E", "\u0007");
+    }
+
+    @Test
+    void saysThatNothingIsProvenWhereNothingWasLookedAt() {
+        assertThat(text(Samples.empty())).contains("nothing is proven").contains("What to do next");
+    }
+
+    @Test
+    void jsonHasStableFields() {
+        JsonNode json = JsonMapper.shared().readTree(told(Samples.everyday(), new Screen.Form(true, false, false, 0)));
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "command",
+                        "verification",
+                        "proven",
+                        "verdicts",
+                        "total",
+                        "tenants",
+                        "tables",
+                        "results",
+                        "resultsLeftOut",
+                        "patterns",
+                        "days",
+                        "untested",
+                        "next");
+        assertThat(json.at("/verdicts/UNTESTED").asLong()).isEqualTo(5);
+        assertThat(json.at("/verdicts").size()).isEqualTo(7);
+        assertThat(json.at("/tables").size()).isEqualTo(14);
+        assertThat(json.at("/results").size()).isEqualTo(23 * 14 + 1);
+        assertThat(json.at("/total/holds").asBoolean()).isTrue();
+        assertThat(json.at("/patterns/0/columns/0/words").asString()).isEqualTo("time is one hour later");
+        assertThat(json.at("/patterns/0/columns/0/valueClass").asString()).isEqualTo("TIME_OFFSET");
+        assertThat(json.at("/days").size()).isEqualTo(11);
+    }
+
+    @Test
+    void jsonLeavesOutFullMatchesFirst() {
+        ProofModel model = Samples.large(500, 60, 2);
+        JsonNode json = JsonMapper.shared().readTree(told(model, new Screen.Form(true, false, false, 0)));
+        assertThat(json.at("/results").size()).isEqualTo(ProofJson.RESULTS);
+        assertThat(json.at("/resultsLeftOut").asInt()).isEqualTo(500 * 60 - ProofJson.RESULTS);
+        assertThat(json.at("/results/0/verdict").asString()).isEqualTo("DIFFERENCES");
+    }
+}

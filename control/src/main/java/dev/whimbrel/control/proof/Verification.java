@@ -1,0 +1,35 @@
+package dev.whimbrel.control.proof;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One verification as recorded.
+ *
+ * @param tenants whose rows it looks at; empty means all
+ * @param reason why it failed
+ */
+public record Verification(
+        long id,
+        String project,
+        String environment,
+        String mappingHash,
+        List<String> tenants,
+        State state,
+        @Nullable String reason,
+        Instant startedAt,
+        @Nullable Instant finishedAt) {
+    /** Where a verification stands. RUNNING without a living process means interrupted: the next one goes on with it. */
+    public enum State {
+        RUNNING,
+        FINISHED,
+        FAILED,
+        /** Left unfinished and replaced by one with another mapping or other tenants. */
+        ABANDONED
+    }
+
+    public Verification {
+        tenants = List.copyOf(tenants);
+    }
+}

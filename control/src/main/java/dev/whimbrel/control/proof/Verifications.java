@@ -1,0 +1,264 @@
+package dev.whimbrel.control.proof;
+
+import dev.whimbrel.control.proof.Verification.State;
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.core.fault.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifications: begun or gone on with by one process at a time, recorded flow by flow, and read. A flow's result is recorded in one
+ * transaction of the caller's, so that one that is killed goes on with the flows that are missing.
+ */
+public final class Verifications {
+    /** First key of the advisory locks by which it is known that a process is at work; the second is of the verification's number. */
+    private static final int LOCK = 0x5756;
+
+    /** Advisory lock under which one process at a time begins a verification. */
+    private static final long OPENING = 0x5768_696d_5072_6f66L;
+
+    private static final RowMapper<Verification> VERIFICATION = (rows, context) -> new Verification(
+            rows.getLong("verification_id"),
+            rows.getString("project"),
+            rows.getString("environment"),
+            rows.getString("mapping_hash"),
+            Texts.list(rows, "tenants"),
+            State.valueOf(rows.getString("state")),
+            rows.getString("reason"),
+            rows.getTimestamp("started_at").toInstant(),
+            rows.getTimestamp("finished_at") == null
+                    ? null
+                    : rows.getTimestamp("finished_at").toInstant());
+
+    private final Handle handle;
+
+    Verifications(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * A verification that was opened.
+     *
+     * @param continued whether it was interrupted before
+     * @param abandoned the interrupted one that it replaces, if any
+     */
+    public record Opened(
+            Verification verification,
+            boolean continued,
+            @Nullable Verification abandoned) {}
+
+    /**
+     * Goes on with the interrupted verification of the same mapping and tenants, or begins one in place of any other. Where a living
+     * process works on it, nothing is changed and the fault {@code VERIFICATION_ACTIVE} says so. Others wait until the caller's
+     * transaction ends. From then on the verification is this session's: the connection is to stay open until the verification
+     * has ended.
+     *
+     * @param tenants whose rows it looks at, in any order; empty means all
+     */
+    public Opened open(String project, String environment, String mappingHash, List<String> tenants) {
+        handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
+                .bind("lock", OPENING)
+                .mapTo(Boolean.class)
+                .one();
+        List<String> sorted = tenants.stream().sorted().distinct().toList();
+        Optional<Verification> running = running(project, environment);
+        running.filter(found -> !hold(found.id())).ifPresent(found -> {
+            throw active(found);
+        });
+        if (running.filter(found -> found.mappingHash().equals(mappingHash)
+                        && found.tenants().equals(sorted))
+                .isPresent()) {
+            return new Opened(running.orElseThrow(), true, null);
+        }
+        running.ifPresent(found ->
+                end(found.id(), State.ABANDONED, "replaced by a verification with another mapping or other tenants"));
+        return new Opened(insert(project, environment, mappingHash, sorted), false, running.orElse(null));
+    }
+
+    private Optional<Verification> running(String project, String environment) {
+        return handle.createQuery("select * from whimbrel.verification"
+                        + " where project = :project and environment = :environment and state = 'RUNNING'")
+                .bind("project", project)
+                .bind("environment", environment)
+                .map(VERIFICATION)
+                .findOne();
+    }
+
+    private static Fault active(Verification found) {
+        return Fault.user(
+                "VERIFICATION_ACTIVE",
+                "Cannot verify: verification " + found.id() + " of project " + found.project()
+                        + " is being worked on by another process",
+                "Wait until it ends, or stop it with Ctrl-C where it runs.");
+    }
+
+    private Verification insert(String project, String environment, String mappingHash, List<String> tenants) {
+        Verification begun = handle.createQuery("""
+                        insert into whimbrel.verification (project, environment, mapping_hash, tenants, state)
+                        values (:project, :environment, :mapping, :tenants, 'RUNNING') returning *
+                        """)
+                .bind("project", project)
+                .bind("environment", environment)
+                .bind("mapping", mappingHash)
+                .bindArray("tenants", String.class, tenants)
+                .map(VERIFICATION)
+                .one();
+        hold(begun.id());
+        return begun;
+    }
+
+    /**
+     * Makes the verification this session's for as long as the connection stays open, whatever becomes of the transaction; for a
+     * process whose connection was lost. False where another session has it.
+     */
+    public boolean hold(long id) {
+        return handle.createQuery("""
+                        select case when exists (
+                            select from pg_locks where locktype = 'advisory' and granted and pid = pg_backend_pid()
+                              and classid = :class::oid and objid = :key::oid and objsubid = 2)
+                          then true else pg_try_advisory_lock(:class, :key) end
+                        """)
+                .bind("class", LOCK)
+                .bind("key", (int) (id & Integer.MAX_VALUE))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether a living process works on it. */
+    public boolean isLive(long id) {
+        return handle.createQuery("""
+                        select exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+                          and classid = :class::oid and objid = :key::oid
+                          and database = (select oid from pg_database where datname = current_database()))
+                        """)
+                .bind("class", LOCK)
+                .bind("key", (int) (id & Integer.MAX_VALUE))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Flows whose result is recorded. */
+    public Set<String> finishedFlows(long id) {
+        return new TreeSet<>(
+                handle.createQuery("select flow from whimbrel.verification_flow where verification_id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /**
+     * Records all that was found of a flow. Findings are gone through once, and kept as far as the cap allows.
+     *
+     * @param results one for each tenant
+     * @return false where the flow was recorded before: then nothing is changed
+     */
+    public boolean record(long id, String flow, List<TableResult> results, Iterable<Finding> findings, Recording how) {
+        Verification verification = handle.createQuery(
+                        "select * from whimbrel.verification where verification_id = :id and state = 'RUNNING' for share")
+                .bind("id", id)
+                .map(VERIFICATION)
+                .findOne()
+                .orElseThrow(() -> ended(id));
+        Results written = new Results(handle);
+        if (!written.begin(id, flow)) {
+            return false;
+        }
+        written.insert(id, results);
+        new Recorder(handle, verification, flow, how).record(findings);
+        return true;
+    }
+
+    private static Fault ended(long id) {
+        return Fault.user(
+                "VERIFICATION_ENDED",
+                "Cannot record what verification " + id + " found: it has ended, or another one has replaced it",
+                "Start the verification again; where another is at work, wait until it ends.");
+    }
+
+    /**
+     * Ends a verification that is through with all its flows.
+     *
+     * @param verdicts of its tenants, all tables together
+     */
+    public void finish(long id, Map<String, Verdict> verdicts) {
+        if (!end(id, State.FINISHED, null)) {
+            throw ended(id);
+        }
+        PreparedBatch batch =
+                handle.prepareBatch("insert into whimbrel.verification_tenant values (:id, :tenant, :verdict)");
+        verdicts.forEach((tenant, verdict) -> batch.bind("id", id)
+                .bind("tenant", tenant)
+                .bind("verdict", verdict.name())
+                .add());
+        if (!verdicts.isEmpty()) {
+            batch.execute();
+        }
+    }
+
+    /** Ends a verification that cannot go on; one that has ended stays as it is. What it recorded stays. */
+    public void fail(long id, String reason) {
+        end(id, State.FAILED, reason);
+    }
+
+    private boolean end(long id, State state, @Nullable String reason) {
+        return handle.createUpdate("""
+                        update whimbrel.verification set state = :state, reason = :reason, finished_at = clock_timestamp()
+                        where verification_id = :id and state = 'RUNNING'
+                        """)
+                        .bind("state", state.name())
+                        .bindByType("reason", reason, String.class)
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    public Optional<Verification> find(long id) {
+        return handle.createQuery("select * from whimbrel.verification where verification_id = :id")
+                .bind("id", id)
+                .map(VERIFICATION)
+                .findOne();
+    }
+
+    /** The newest verifications of a project and environment first. */
+    public List<Verification> list(String project, String environment, int limit) {
+        return handle.createQuery("select * from whimbrel.verification where project = :project"
+                        + " and environment = :environment order by verification_id desc limit :limit")
+                .bind("project", project)
+                .bind("environment", environment)
+                .bind("limit", limit)
+                .map(VERIFICATION)
+                .list();
+    }
+
+    /** What was found, by flow and tenant, in the order of their names. */
+    public List<TableResult> results(long id) {
+        return new Results(handle).of(id);
+    }
+
+    /**
+     * The patterns under which rows differ at the end, those of the most tenants first, then those of the most rows.
+     *
+     * @param examples so many rows for each, at most
+     */
+    public List<PatternSummary> patterns(long id, int examples) {
+        return new Summaries(handle).of(id, examples);
+    }
+
+    /** Rows under a pattern that were kept, the simplest first. */
+    public List<ShownFinding> findings(long id, String pattern, int limit) {
+        return new Findings(handle).of(id, pattern, limit);
+    }
+
+    /** How the tenants of the newest finished verifications stood, the oldest of these first. */
+    public List<Standing> standings(String project, String environment, int limit) {
+        return new Standings(handle).of(project, environment, limit);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.whimbrel.engine.verify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as it stands in the target.
+ *
+ * @param key canonical text of the source key that it keeps
+ * @param values of the compared columns, references as the source keys that they lead to
+ */
+record ActualRow(String key, @Nullable Object[] values) {}

@@ -1,0 +1,78 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceRow;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.Unreadable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that stand in the target under a source key. */
+final class ActualRows {
+    /** Stands for a reference to a row that is not there, or that came from no source row. */
+    static final Unreadable NOWHERE = new Unreadable("REFERENCE_TO_NOTHING");
+
+    private static final int BATCH = 1_000;
+
+    private final ComparedFlow flow;
+    private final Source target;
+
+    ActualRows(ComparedFlow flow, Source target) {
+        this.flow = flow;
+        this.target = target;
+    }
+
+    /** Tells of every row; {@code all} counts them. Rows without a source key are the target's own and no business of ours. */
+    void each(LongAdder all, Consumer<ActualRow> rows) {
+        try (SourceRows stream = target.scan(flow.target())) {
+            for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+                all.increment();
+                if (row.malformed() == null) {
+                    rows.accept(row(row));
+                }
+            }
+        }
+    }
+
+    /** The rows of these keys as they stand now, by key. */
+    Map<String, List<ActualRow>> find(Collection<String> keys) {
+        Map<String, List<ActualRow>> found = new HashMap<>();
+        List<Key> all = keys.stream().map(text -> new Key(List.of(text))).toList();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            try (SourceRows stream =
+                    target.find(flow.target(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
+                for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+                    ActualRow actual = row(row);
+                    found.computeIfAbsent(actual.key(), key -> new ArrayList<>())
+                            .add(actual);
+                }
+            }
+        }
+        return found;
+    }
+
+    private ActualRow row(SourceRow row) {
+        List<ComparedColumn> columns = flow.columns();
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            ComparedColumn column = columns.get(i);
+            Object value = row.values()[column.place()];
+            values[i] = column.parent() == null ? value : lead(value, row.values()[column.parentPlace()]);
+        }
+        return new ActualRow(row.key().text(), values);
+    }
+
+    private static @Nullable Object lead(@Nullable Object reference, @Nullable Object parentKey) {
+        if (parentKey != null) {
+            return Key.partText(parentKey);
+        }
+        return reference == null ? null : NOWHERE;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.schema.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that is compared.
+ *
+ * @param column the target's; one of text for references, which are compared by the source key of the row they lead to, and not
+ *     by the number that happens to stand for it
+ * @param slot its place among the flow's writes
+ * @param parent the flow that a reference leads to; null where it is none
+ * @param place where its value stands among what is read of the target; for references, where the column itself stands
+ * @param parentPlace for references, where the source key of the row that it leads to stands; else -1
+ */
+record ComparedColumn(Column column, int slot, @Nullable String parent, int place, int parentPlace) {}

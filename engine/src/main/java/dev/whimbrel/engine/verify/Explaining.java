@@ -1,0 +1,241 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.control.ledger.Identity;
+import dev.whimbrel.core.compare.Carried;
+import dev.whimbrel.core.difference.Cell;
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.MappingWatch;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.difference.ValueClass;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.core.value.Unreadable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of rows that differ whose they are, of what class, in which columns and how, and what is known of why. Values are looked at
+ * here for the last time: what leaves has none in it.
+ */
+final class Explaining {
+    private static final String UNKNOWN = TenantId.UNKNOWN.text();
+
+    private final ComparedFlow flow;
+    private final Names names;
+    private final Knowledge knowledge;
+    private final RowClassifier classifier;
+    private final MappingWatch watch;
+    private final @Nullable Integer ownerPlace;
+
+    Explaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
+        this.flow = flow;
+        this.names = names;
+        this.knowledge = knowledge;
+        this.classifier = classifier;
+        this.watch = watch;
+        this.ownerPlace = names.ownerPlace();
+    }
+
+    /**
+     * What numbers in entries stand for, and which of the compared columns holds the owner.
+     *
+     * @param owners what rows of the target say of whose they are
+     */
+    record Names(
+            Numbers<TenantId> tenants,
+            Numbers<String> causes,
+            Numbers<String> owners,
+            @Nullable Integer ownerPlace) {
+        /** The number of the owner that a row of the target names; 0 where it names none. */
+        int owner(@Nullable Object[] values) {
+            Object owner = ownerPlace == null ? null : Carried.read(values[ownerPlace]);
+            return owner == null || owner instanceof Unreadable ? 0 : owners.of(Key.partText(owner));
+        }
+    }
+
+    /**
+     * A finding and the class under which the equation counts it.
+     *
+     * @param standsUnder the owner that the row itself names in the target, empty where it names none
+     */
+    record Explained(RowClass counted, String standsUnder, Finding finding) {}
+
+    void of(List<SecondLook.Seen> seen, Consumer<Explained> explained) {
+        Map<String, Identity> identities = identities(seen);
+        Map<String, String> issues = issues(seen);
+        List<Cells> changed = new ArrayList<>();
+        for (SecondLook.Seen one : seen) {
+            Suspect suspect = one.suspect();
+            String tenant = tenant(suspect, identities);
+            String cause = cause(suspect, identities, issues);
+            if (suspect.rowClass() == RowClass.CHANGED && one.status() == Status.STABLE) {
+                changed.add(new Cells(one, tenant, cause, cells(one)));
+            } else {
+                RowClass rowClass = suspect.multiple() ? RowClass.MULTIPLICITY : suspect.rowClass();
+                explained.accept(new Explained(
+                        suspect.rowClass(),
+                        standsUnder(suspect),
+                        new Finding(tenant, suspect.key(), rowClass, List.of(), one.status(), cause)));
+            }
+        }
+        changed(changed, explained);
+    }
+
+    private record Cells(SecondLook.Seen seen, String tenant, String cause, List<Cell> cells) {}
+
+    private void changed(List<Cells> rows, Consumer<Explained> explained) {
+        Strangers strangers = new Strangers();
+        rows.forEach(strangers::ask);
+        strangers.answer();
+        for (Cells row : rows) {
+            RowClass rowClass = rowClass(row, strangers);
+            explained.accept(new Explained(
+                    RowClass.CHANGED,
+                    standsUnder(row.seen().suspect()),
+                    new Finding(
+                            row.tenant(),
+                            row.seen().suspect().key(),
+                            rowClass,
+                            row.cells(),
+                            Status.STABLE,
+                            row.cause())));
+        }
+    }
+
+    private List<Cell> cells(SecondLook.Seen one) {
+        ExpectedRow expected = one.expected();
+        ActualRow actual = one.actual();
+        @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
+        if (values == null || actual == null) {
+            return List.of();
+        }
+        List<Cell> cells = classifier.cells(values, actual.values(), null);
+        for (Cell cell : cells) {
+            if (cell.valueClass() == ValueClass.CONTENT) {
+                watched(cell.column(), values, actual.values());
+            }
+        }
+        return cells;
+    }
+
+    /** Whether a column's codes were mapped otherwise shows only once many of its rows were seen. */
+    private void watched(String name, @Nullable Object[] expected, @Nullable Object[] actual) {
+        for (int i = 0; i < flow.columns().size(); i++) {
+            ComparedColumn column = flow.columns().get(i);
+            if (column.parent() == null && column.column().name().equals(name)) {
+                watch.add(name, expected[i], actual[i]);
+            }
+        }
+    }
+
+    private RowClass rowClass(Cells row, Strangers strangers) {
+        Set<String> differing = row.cells().stream().map(Cell::column).collect(Collectors.toSet());
+        if (ownerPlace != null
+                && differing.contains(flow.columns().get(ownerPlace).column().name())) {
+            return RowClass.WRONG_TENANT;
+        }
+        ActualRow actual = row.seen().actual();
+        ExpectedRow expected = row.seen().expected();
+        if (actual == null || expected == null || expected.values() == null) {
+            return RowClass.CHANGED;
+        }
+        boolean orphan = false;
+        for (int i = 0; i < flow.columns().size(); i++) {
+            ComparedColumn column = flow.columns().get(i);
+            if (column.parent() != null && differing.contains(column.column().name())) {
+                if (strangers.cross(column.parent(), expected.values()[i], actual.values()[i])) {
+                    return RowClass.WRONG_TENANT;
+                }
+                orphan |= ActualRows.NOWHERE.equals(actual.values()[i]);
+            }
+        }
+        return orphan && differing.size() == 1 ? RowClass.ORPHAN : RowClass.CHANGED;
+    }
+
+    /** Which tenants the rows belong to that references lead to. */
+    private final class Strangers {
+        private final Map<String, Set<String>> asked = new HashMap<>();
+        private final Map<String, Map<String, Identity>> known = new HashMap<>();
+
+        void ask(Cells row) {
+            ExpectedRow expected = row.seen().expected();
+            ActualRow actual = row.seen().actual();
+            if (expected == null || expected.values() == null || actual == null) {
+                return;
+            }
+            for (int i = 0; i < flow.columns().size(); i++) {
+                String parent = flow.columns().get(i).parent();
+                if (parent != null
+                        && expected.values()[i] instanceof String wanted
+                        && actual.values()[i] instanceof String found
+                        && !wanted.equals(found)) {
+                    asked.computeIfAbsent(parent, name -> new java.util.TreeSet<>())
+                            .addAll(List.of(wanted, found));
+                }
+            }
+        }
+
+        void answer() {
+            asked.forEach((parent, keys) -> known.put(parent, knowledge.identities(parent, keys)));
+        }
+
+        boolean cross(String parent, @Nullable Object wanted, @Nullable Object found) {
+            Map<String, Identity> rows = known.getOrDefault(parent, Map.of());
+            Identity left = wanted instanceof String key ? rows.get(key) : null;
+            Identity right = found instanceof String key ? rows.get(key) : null;
+            return left != null && right != null && !left.tenant().equals(right.tenant());
+        }
+    }
+
+    private String standsUnder(Suspect suspect) {
+        Entry actual = suspect.actual();
+        return actual == null ? "" : names.owners().thing(actual.tenant());
+    }
+
+    private String tenant(Suspect suspect, Map<String, Identity> identities) {
+        Entry expected = suspect.expected();
+        if (expected != null) {
+            return names.tenants().thing(expected.tenant()).text();
+        }
+        Identity identity = identities.get(suspect.key());
+        return identity == null ? UNKNOWN : identity.tenant();
+    }
+
+    private String cause(Suspect suspect, Map<String, Identity> identities, Map<String, String> issues) {
+        Entry expected = suspect.expected();
+        if (expected != null && expected.cause() != 0) {
+            return names.causes().thing(expected.cause());
+        }
+        String issue = issues.get(suspect.key());
+        if (issue != null) {
+            return issue;
+        }
+        return suspect.rowClass() == RowClass.EXTRA && !identities.containsKey(suspect.key()) ? "NO_RUN_WROTE_IT" : "";
+    }
+
+    private Map<String, Identity> identities(Collection<SecondLook.Seen> seen) {
+        Set<String> extra = seen.stream()
+                .map(SecondLook.Seen::suspect)
+                .filter(suspect -> suspect.rowClass() == RowClass.EXTRA)
+                .map(Suspect::key)
+                .collect(Collectors.toSet());
+        return extra.isEmpty() ? Map.of() : knowledge.identities(flow.name(), extra);
+    }
+
+    private Map<String, String> issues(Collection<SecondLook.Seen> seen) {
+        Set<String> keys = seen.stream()
+                .map(one -> Objects.requireNonNull(one.suspect()).key())
+                .collect(Collectors.toSet());
+        return keys.isEmpty() ? Map.of() : knowledge.issues(flow.name(), keys);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.MappingWatch;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.value.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares all rows of one flow: both sides are read once, at the same time; only where the sums of a bucket differ are its rows held
+ * against each other, and only rows that differ are looked at again.
+ */
+final class FlowVerification implements AutoCloseable {
+    private static final int BATCH = 1_000;
+
+    private final ComparedFlow flow;
+    private final ExpectedRows expectedRows;
+    private final ActualRows actualRows;
+    private final GroupedRows.Disk disk;
+    private final Explaining.Names names;
+    private final MappingWatch watch;
+    private final Explaining explaining;
+    private final Terms terms = new Terms();
+    private final ReadCounts read;
+    private final LongAdder progress;
+    private final FindingSpool findings;
+    private final Rekeyed rekeyed;
+    private final Lookup byKey;
+    private final SecondLook secondLook;
+    private final Scope scope;
+    private long outside;
+    private String twin = TenantId.UNKNOWN.text();
+
+    FlowVerification(
+            ComparedFlow flow,
+            ExpectedRows expectedRows,
+            ActualRows actualRows,
+            Knowledge knowledge,
+            RowClassifier classifier,
+            @Nullable Integer ownerPlace,
+            Scope scope,
+            GroupedRows.Disk disk,
+            Duration settle,
+            LongAdder progress) {
+        this.flow = flow;
+        this.expectedRows = expectedRows;
+        this.actualRows = actualRows;
+        this.disk = disk;
+        this.progress = progress;
+        this.scope = scope;
+        Numbers<String> causes = new Numbers<>();
+        causes.of("");
+        this.names = new Explaining.Names(new Numbers<>(), causes, owners(), ownerPlace);
+        this.watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        this.explaining = new Explaining(flow, names, knowledge, classifier, watch);
+        this.read = new ReadCounts(progress);
+        this.findings = new FindingSpool(disk.folder());
+        this.byKey = Lookup.byKey(expectedRows, actualRows);
+        this.secondLook = new SecondLook(byKey, form(), settle);
+        this.rekeyed = new Rekeyed(seen -> explain(seen, false), seen -> explain(seen, true));
+    }
+
+    /** Of rows of the target, whose they say they are; 0 stands for those that do not say. */
+    private static Numbers<String> owners() {
+        Numbers<String> owners = new Numbers<>();
+        owners.of("");
+        return owners;
+    }
+
+    private RowForm form() {
+        return new RowForm(flow.tableColumns(), disk.key());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param equations by tenant
+     * @param adds whether the rows of the target, counted as they were read, are those of the equations
+     * @param columns that were compared
+     * @param findings all of them, again each time, for as long as the verification is not closed
+     */
+    record Result(Map<String, Equation> equations, boolean adds, List<String> columns, Iterable<Finding> findings) {}
+
+    Result execute() {
+        try (Side expected = new Side(form(), disk.folder(), disk.buckets());
+                Side actual = new Side(form(), disk.folder(), disk.buckets())) {
+            read(expected, actual);
+            secondLook.begins();
+            join(expected, actual);
+            Map<String, Equation> equations = terms.equations(read);
+            long stand = equations.values().stream().mapToLong(Equation::actual).sum();
+            return new Result(
+                    equations,
+                    stand + outside == actual.rows(),
+                    flow.comparedNames(),
+                    new Recoded(findings, watch, expected.rows()));
+        }
+    }
+
+    /** Reads both sides, each in a thread of its own. */
+    private void read(Side expected, Side actual) {
+        Beside beside = Beside.start("whimbrel-expected", stop -> expect(expected, stop));
+        try {
+            RowForm form = form();
+            actualRows.each(progress, row -> {
+                beside.check();
+                actual.add(row.key(), form.content(row.values()), names.owner(row.values()), 0);
+            });
+        } catch (RuntimeException | Error e) {
+            beside.stop();
+            throw e;
+        }
+        beside.await();
+    }
+
+    private void expect(Side expected, Beside.Stop stop) {
+        RowForm form = form();
+        expectedRows.each(read, row -> {
+            stop.check();
+            @Nullable Object @Nullable [] values = row.values();
+            Digest content = values == null ? Digest.ZERO : form.content(values);
+            int tenant = names.tenants().of(row.tenant());
+            expected.add(row.key(), content, tenant, names.causes().of(row.cause()));
+            terms.expected(row.tenant().text());
+        });
+    }
+
+    /** Finds the rows that differ, and looks at them once more: each by its key, or in a second pass where they are many. */
+    private void join(Side expected, Side actual) {
+        Suspects suspects = new Suspects();
+        for (int bucket = 0; bucket < expected.buckets(); bucket++) {
+            join(expected, actual, bucket, suspects::add);
+        }
+        if (suspects.areFew()) {
+            secondLook.settle();
+            look(suspects.all(), byKey);
+        } else {
+            suspects.sort();
+            secondLook.settle();
+            secondPass(expected, actual, suspects);
+        }
+        rekeyed.end();
+    }
+
+    private void secondPass(Side expected, Side actual, Suspects suspects) {
+        try (SecondPass pass = new SecondPass(suspects, form(), form(), disk.folder(), disk.buckets())) {
+            pass.read(expectedRows, actualRows, progress);
+            for (int bucket = 0; bucket < expected.buckets(); bucket++) {
+                List<Suspect> own = new ArrayList<>();
+                join(expected, actual, bucket, own::add);
+                if (!own.isEmpty()) {
+                    look(own, pass.bucket(bucket));
+                }
+            }
+        }
+    }
+
+    private static void join(Side expected, Side actual, int bucket, Consumer<Suspect> suspects) {
+        if (!expected.equalsIn(bucket, actual)) {
+            new BucketJoin(suspects).join(expected.entries(bucket), actual.entries(bucket));
+        }
+    }
+
+    /** Rows that are only on one side wait for another that may be the same row. */
+    private void look(List<Suspect> suspects, Lookup second) {
+        for (int from = 0; from < suspects.size(); from += BATCH) {
+            List<SecondLook.Seen> seen = new ArrayList<>();
+            secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), second, row -> {
+                if (row.suspect().rowClass() == RowClass.CHANGED
+                        || row.suspect().multiple()
+                        || !scope.isAll()) {
+                    seen.add(row);
+                } else {
+                    rekeyed.add(row.withoutRows());
+                }
+            });
+            explaining.of(seen, explained -> found(explained, false));
+        }
+    }
+
+    private void explain(List<SecondLook.Seen> seen, boolean pairs) {
+        for (int from = 0; from < seen.size(); from += BATCH) {
+            explaining.of(
+                    seen.subList(from, Math.min(seen.size(), from + BATCH)), explained -> found(explained, pairs));
+        }
+    }
+
+    private void found(Explaining.Explained explained, boolean pair) {
+        Finding finding = pair ? rekeyed(explained) : explained.finding();
+        if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
+            if (!scope.has(explained.standsUnder())) {
+                outside++;
+                return;
+            }
+            finding = new Finding(
+                    explained.standsUnder(), finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), "");
+        }
+        terms.differs(finding.tenant(), explained.counted(), finding.status());
+        if (finding.status() != Status.IN_FLIGHT) {
+            findings.add(finding);
+        }
+    }
+
+    /** The missing one of a pair comes first, and says whose both are. */
+    private Finding rekeyed(Explaining.Explained explained) {
+        Finding finding = explained.finding();
+        if (explained.counted() == RowClass.MISSING) {
+            twin = finding.tenant();
+        }
+        return new Finding(twin, finding.key(), RowClass.REKEYED, List.of(), finding.status(), "");
+    }
+
+    @Override
+    public void close() {
+        findings.close();
+    }
+
+    /** Which rows of the target are looked at: all, or those of some tenants and of nobody known. */
+    record Scope(Set<TenantId> tenants) {
+        Scope {
+            tenants = Set.copyOf(tenants);
+        }
+
+        boolean isAll() {
+            return tenants.isEmpty();
+        }
+
+        boolean concerns(String tenant) {
+            return isAll() || tenant.equals(TenantId.UNKNOWN.text()) || has(tenant);
+        }
+
+        boolean has(String tenant) {
+            return !tenant.isEmpty() && tenants.contains(new TenantId(tenant));
+        }
+    }
+}

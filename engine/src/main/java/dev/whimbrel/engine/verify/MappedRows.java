@@ -1,0 +1,83 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.mapping.MappedRow;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceRow;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.value.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Expected rows of a flow whose rows stand alone: each becomes one row of the target. */
+final class MappedRows implements ExpectedRows {
+    /** Keys in one statement. */
+    private static final int BATCH = 500;
+
+    private final ComparedFlow flow;
+    private final Source source;
+    private final Leads leads;
+
+    MappedRows(ComparedFlow flow, Source source, Leads leads) {
+        this.flow = flow;
+        this.source = source;
+        this.leads = leads;
+    }
+
+    @Override
+    public void each(ReadCounts read, Consumer<ExpectedRow> rows) {
+        try (SourceRows stream = source.scan(flow.work().read())) {
+            pass(stream, read, rows);
+        }
+    }
+
+    private void pass(SourceRows stream, @Nullable ReadCounts read, Consumer<ExpectedRow> rows) {
+        Leads.Following following = leads.following(rows);
+        for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+            MappedRow mapped = flow.work().mapper().map(row);
+            if (read != null) {
+                read.read(mapped.owner());
+            }
+            if (!mapped.filtered()) {
+                following.add(row(mapped));
+            } else if (read != null) {
+                read.excluded(mapped.owner());
+            }
+        }
+        following.end();
+    }
+
+    private ExpectedRow row(MappedRow mapped) {
+        return mapped.faults().isEmpty()
+                ? new ExpectedRow(
+                        mapped.key().text(), mapped.owner(), leads.values(mapped.values(), mapped.references()), "")
+                : new ExpectedRow(
+                        mapped.key().text(),
+                        mapped.owner(),
+                        null,
+                        mapped.faults().get(0).code());
+    }
+
+    @Override
+    public Map<String, List<ExpectedRow>> find(Collection<String> keys) {
+        Map<String, List<ExpectedRow>> found = new HashMap<>();
+        List<Key> all = keys.stream().map(this::key).collect(Collectors.toList());
+        for (int from = 0; from < all.size(); from += BATCH) {
+            try (SourceRows stream =
+                    source.find(flow.work().read(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
+                pass(stream, null, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                        .add(row));
+            }
+        }
+        return found;
+    }
+
+    private Key key(String text) {
+        return new Key(List.copyOf(Key.split(text, flow.work().read().key().size())));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.compare.Digest;
+import dev.whimbrel.core.difference.RowClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Keeps rows that are missing and rows that are extra until all are there, since two of them may be one row under two keys: their
+ * contents are equal, and no other row's is. Where there are too many to remember, they are no longer looked at that way.
+ */
+final class Rekeyed {
+    private static final int MOST = 200_000;
+
+    private final Consumer<List<SecondLook.Seen>> single;
+    private final Consumer<List<SecondLook.Seen>> paired;
+    private final List<SecondLook.Seen> waiting = new ArrayList<>();
+
+    /**
+     * @param single told of rows that stand alone
+     * @param paired told of rows that are one row under two keys: the missing one, then the extra one
+     */
+    Rekeyed(Consumer<List<SecondLook.Seen>> single, Consumer<List<SecondLook.Seen>> paired) {
+        this.single = single;
+        this.paired = paired;
+    }
+
+    void add(SecondLook.Seen row) {
+        waiting.add(row);
+        if (waiting.size() >= MOST) {
+            single.accept(List.copyOf(waiting));
+            waiting.clear();
+        }
+    }
+
+    void end() {
+        Map<Digest, List<SecondLook.Seen>> byContent = new HashMap<>();
+        waiting.forEach(row -> byContent
+                .computeIfAbsent(content(row.suspect()), key -> new ArrayList<>())
+                .add(row));
+        List<SecondLook.Seen> pairs = new ArrayList<>();
+        List<SecondLook.Seen> others = new ArrayList<>();
+        for (List<SecondLook.Seen> same : byContent.values()) {
+            same.sort(Comparator.comparing(row -> row.suspect().rowClass()));
+            (isPair(same) ? pairs : others).addAll(same);
+        }
+        single.accept(others);
+        paired.accept(pairs);
+        waiting.clear();
+    }
+
+    private static Digest content(Suspect suspect) {
+        return suspect.rowClass() == RowClass.MISSING
+                ? Objects.requireNonNull(suspect.expected()).content()
+                : Objects.requireNonNull(suspect.actual()).content();
+    }
+
+    private static boolean isPair(List<SecondLook.Seen> same) {
+        return same.size() == 2
+                && same.get(0).suspect().rowClass() != same.get(1).suspect().rowClass()
+                && same.stream().allMatch(row -> canBeMade(row.suspect()));
+    }
+
+    private static boolean canBeMade(Suspect suspect) {
+        Entry expected = suspect.expected();
+        return expected == null || expected.cause() == 0;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.copy.ValueBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both sides read once more from end to end, where too many rows differ to fetch each by its key. The rows in question wait on disk,
+ * bucket by bucket, in files that nobody else can read and that are gone when this is closed or the process ends.
+ */
+final class SecondPass implements AutoCloseable {
+    private final Spill expected;
+    private final Spill actual;
+    private final RowForm expectedForm;
+    private final RowForm actualForm;
+    private final Suspects suspects;
+    private final int mask;
+
+    /** @param suspects whose rows are wanted; complete */
+    SecondPass(Suspects suspects, RowForm expectedForm, RowForm actualForm, Path folder, int buckets) {
+        this.suspects = suspects;
+        this.expectedForm = expectedForm;
+        this.actualForm = actualForm;
+        this.mask = buckets - 1;
+        this.expected = new Spill(folder, buckets);
+        this.actual = new Spill(folder, buckets);
+    }
+
+    void read(ExpectedRows expectedRows, ActualRows actualRows, LongAdder progress) {
+        Beside beside = Beside.start(
+                "whimbrel-expected",
+                stop -> expectedRows.each(new ReadCounts(progress), row -> {
+                    stop.check();
+                    put(expected, expectedForm, row.key(), row.tenant().text(), row.cause(), row.values());
+                }));
+        try {
+            actualRows.each(progress, row -> {
+                beside.check();
+                put(actual, actualForm, row.key(), "", "", row.values());
+            });
+        } catch (RuntimeException | Error e) {
+            beside.stop();
+            throw e;
+        }
+        beside.await();
+    }
+
+    private void put(
+            Spill spill, RowForm form, String key, String tenant, String cause, @Nullable Object @Nullable [] values) {
+        long digest = form.key(key).low();
+        if (!suspects.contains(digest)) {
+            return;
+        }
+        byte[] entry = bytes(List.of(
+                key.getBytes(StandardCharsets.UTF_8),
+                tenant.getBytes(StandardCharsets.UTF_8),
+                cause.getBytes(StandardCharsets.UTF_8),
+                values == null ? new byte[0] : ValueBytes.of(values)));
+        spill.add((int) digest & mask, entry, entry.length);
+    }
+
+    private static byte[] bytes(List<byte[]> parts) {
+        int size = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        parts.forEach(part -> bytes.putInt(part.length).put(part));
+        return bytes.array();
+    }
+
+    /** The rows of one bucket as they were in this pass. */
+    Lookup bucket(int bucket) {
+        Map<String, List<ExpectedRow>> left = new HashMap<>();
+        each(expected.read(bucket), (key, tenant, cause, values) -> left.computeIfAbsent(key, no -> new ArrayList<>())
+                .add(new ExpectedRow(key, new TenantId(tenant), values, cause)));
+        Map<String, List<ActualRow>> right = new HashMap<>();
+        each(actual.read(bucket), (key, tenant, cause, values) -> right.computeIfAbsent(key, no -> new ArrayList<>())
+                .add(new ActualRow(key, values == null ? new Object[0] : values)));
+        return new Lookup() {
+            @Override
+            public Map<String, List<ExpectedRow>> expected(Collection<String> keys) {
+                return left;
+            }
+
+            @Override
+            public Map<String, List<ActualRow>> actual(Collection<String> keys) {
+                return right;
+            }
+        };
+    }
+
+    private interface Visitor {
+        void visit(String key, String tenant, String cause, @Nullable Object @Nullable [] values);
+    }
+
+    private static void each(byte[] bytes, Visitor visitor) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        while (from.hasRemaining()) {
+            String key = text(part(from));
+            String tenant = text(part(from));
+            String cause = text(part(from));
+            byte[] values = part(from);
+            visitor.visit(key, tenant, cause, values.length == 0 ? null : ValueBytes.values(values));
+        }
+    }
+
+    private static byte[] part(ByteBuffer from) {
+        byte[] part = new byte[from.getInt()];
+        from.get(part);
+        return part;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        expected.close();
+        actual.close();
+    }
+}

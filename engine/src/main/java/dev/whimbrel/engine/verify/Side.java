@@ -1,0 +1,58 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.compare.Digest;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The rows of one side as they pass by: by bucket their number and the sum of their digests, and on disk what it takes to find out
+ * which differ where these are not equal. Equal sets of rows always have equal sums; of unequal ones it would take an accident of
+ * one in 2^64 or less, for the sum is of 128 bits and a row that comes twice counts twice.
+ */
+final class Side implements AutoCloseable {
+    private final RowForm form;
+    private final Spill spill;
+    private final int mask;
+    private final long[] rows;
+    private final Digest[] sums;
+
+    /** @param buckets a power of two */
+    Side(RowForm form, Path folder, int buckets) {
+        this.form = form;
+        this.spill = new Spill(folder, buckets);
+        this.mask = buckets - 1;
+        this.rows = new long[buckets];
+        this.sums = new Digest[buckets];
+        java.util.Arrays.fill(sums, Digest.ZERO);
+    }
+
+    void add(String key, Digest content, int tenant, int cause) {
+        Digest digest = form.key(key);
+        int bucket = (int) digest.low() & mask;
+        rows[bucket]++;
+        sums[bucket] = sums[bucket].plus(form.both(digest, content));
+        byte[] entry = new Entry(digest, content, tenant, cause, key).toBytes();
+        spill.add(bucket, entry, entry.length);
+    }
+
+    int buckets() {
+        return rows.length;
+    }
+
+    long rows() {
+        return java.util.Arrays.stream(rows).sum();
+    }
+
+    boolean equalsIn(int bucket, Side other) {
+        return rows[bucket] == other.rows[bucket] && sums[bucket].equals(other.sums[bucket]);
+    }
+
+    List<Entry> entries(int bucket) {
+        return Entry.all(spill.read(bucket));
+    }
+
+    @Override
+    public void close() {
+        spill.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.control.proof.Standing;
+import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.difference.Judged;
+import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.core.difference.VerdictRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a verification found.
+ *
+ * @param results by flow and tenant
+ * @param patterns those that touch most tenants first
+ * @param standings how the tenants stood at the end of this one and of those before, the oldest first
+ * @param rosterFlows flows that move the roster itself
+ */
+public record VerifyOutcome(
+        Verification verification,
+        List<TableResult> results,
+        List<PatternSummary> patterns,
+        List<Standing> standings,
+        Set<String> rosterFlows) {
+    public VerifyOutcome {
+        rosterFlows = Set.copyOf(rosterFlows);
+        results = List.copyOf(results);
+        patterns = List.copyOf(patterns);
+        standings = List.copyOf(standings);
+    }
+
+    /** Each tenant's verdict over all flows. */
+    public Map<String, Judged> tenants() {
+        return byTenant(results, rosterFlows);
+    }
+
+    /** That a tenant's own row in the roster is equal proves nothing of a tenant who is silent otherwise. */
+    static Map<String, Judged> byTenant(List<TableResult> results, Set<String> rosterFlows) {
+        Map<String, List<Judged>> tables = results.stream()
+                .map(result -> rosterFlows.contains(result.flow()) && result.verdict() == Verdict.FULL_MATCH
+                        ? new TableResult(
+                                result.flow(),
+                                result.table(),
+                                result.tenant(),
+                                result.rows(),
+                                Verdict.UNTESTED,
+                                "the roster's own row")
+                        : result)
+                .collect(Collectors.groupingBy(
+                        TableResult::tenant,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                result -> new Judged(result.verdict(), result.reason()), Collectors.toList())));
+        Map<String, Judged> rolled = new TreeMap<>();
+        tables.forEach((tenant, judged) -> rolled.put(tenant, VerdictRule.rollUp(judged)));
+        return rolled;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.control.proof.Verifications;
+import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.mapping.Flow;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.copy.FlowWork;
+import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.project.Law;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.project.Roster;
+import dev.whimbrel.engine.run.ControlSession;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
+ * verification that was interrupted goes on with those that are left. A flow that cannot be compared is INCOMPARABLE and stops no
+ * other.
+ */
+public final class VerifyRun {
+    /** Rows that share a bucket: it is held in memory where it has to be looked into. */
+    private static final long PER_BUCKET = 20_000;
+
+    /** What a change may take from one side to the other, where nothing else is said. */
+    public static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private static final int FEWEST = 16;
+    private static final int MOST = 4_096;
+
+    private final Prepared prepared;
+    private final Set<TenantId> tenants;
+    private final VerifyListener listener;
+    private final LongAdder rows = new LongAdder();
+    private final SecureRandom random = new SecureRandom();
+    private Duration settle = SETTLE;
+
+    /** @param tenants whose rows are looked at; none means all */
+    public VerifyRun(Prepared prepared, Set<TenantId> tenants, VerifyListener listener) {
+        this.prepared = prepared.orStop();
+        this.tenants = Set.copyOf(tenants);
+        this.listener = listener;
+    }
+
+    /** How long a difference must last before it counts as one: longer than any change takes from one side to the other. */
+    public VerifyRun settling(Duration time) {
+        settle = time;
+        return this;
+    }
+
+    /** Verifies what is not verified yet; {@code NO_RUN_YET} where nothing was ever moved. */
+    public VerifyOutcome execute() {
+        Project project = prepared.project();
+        try (ControlSession control = new ControlSession(project.target())) {
+            control.requireLedger();
+            Memory memory = new Memory(control, prepared, tenants);
+            Verifications.Opened opened = memory.open();
+            listener.opened(opened.verification(), opened.continued());
+            Set<String> finished = memory.finished();
+            for (CompiledFlow flow : prepared.flows()) {
+                if (!finished.contains(flow.name())) {
+                    new Unit(control, memory).flow(flow);
+                }
+            }
+            for (Law law : project.laws()) {
+                if (!finished.contains(Memory.name(law))) {
+                    new Unit(control, memory).law(law);
+                }
+            }
+            return memory.finish();
+        }
+    }
+
+    /** What an earlier verification found: the one of this number, or the newest. */
+    public static Optional<VerifyOutcome> recorded(ControlSession control, Project project, @Nullable Long number) {
+        Optional<Long> id = control.prove(proof -> number == null
+                ? proof.verifications().list(project.name(), project.environment(), 1).stream()
+                        .map(Verification::id)
+                        .findFirst()
+                : proof.verifications()
+                        .find(number)
+                        .filter(found -> found.project().equals(project.name())
+                                && found.environment().equals(project.environment()))
+                        .map(Verification::id));
+        return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES, rosterFlows(project)));
+    }
+
+    /** Flows that move the roster: that a tenant is in it says nothing of his rows. */
+    static Set<String> rosterFlows(Project project) {
+        return project.roster() instanceof Roster.FromTable roster
+                ? project.flows().stream()
+                        .filter(flow -> flow.from().equals(roster.table()))
+                        .map(Flow::name)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** One flow or law. */
+    private final class Unit {
+        private final ControlSession control;
+        private final Memory memory;
+
+        Unit(ControlSession control, Memory memory) {
+            this.control = control;
+            this.memory = memory;
+        }
+
+        void flow(CompiledFlow flow) {
+            long estimate = flow.source().rows();
+            listener.flow(flow.name(), estimate < 0 ? -1 : 2 * estimate);
+            try (Source source = Connectors.source(prepared.project().source());
+                    Source target = Connectors.source(prepared.project().target());
+                    FlowVerification verification = verification(flow, source, target)) {
+                FlowVerification.Result result = verification.execute();
+                told(flow.name(), memory.record(flow, result));
+            } catch (RuntimeException failure) {
+                Fault fault = fault(failure);
+                listener.failed(flow.name(), fault);
+                told(flow.name(), memory.failed(flow, fault));
+            }
+        }
+
+        void law(Law law) {
+            listener.flow(Memory.name(law), -1);
+            try (Source source = Connectors.source(prepared.project().source());
+                    Source target = Connectors.source(prepared.project().target())) {
+                try (FindingSpool findings = new FindingSpool(folder())) {
+                    told(
+                            Memory.name(law),
+                            memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
+                }
+            } catch (RuntimeException failure) {
+                Fault fault = fault(failure);
+                listener.failed(Memory.name(law), fault);
+                told(Memory.name(law), memory.failed(law, fault));
+            }
+        }
+
+        /** What nobody foresaw ends the check of one table too, and not of all. */
+        private static Fault fault(RuntimeException failure) {
+            return failure instanceof Fault known
+                    ? known
+                    : Fault.internal(
+                            "UNFORESEEN",
+                            "Cannot compare: an unforeseen "
+                                    + failure.getClass().getSimpleName(),
+                            failure);
+        }
+
+        private void told(String name, List<TableResult> results) {
+            listener.judged(name, results);
+        }
+
+        private FlowVerification verification(CompiledFlow flow, Source source, Source target) {
+            Map<String, Integer> numbers = numbers();
+            FlowWork work = prepared.work(flow, numbers.getOrDefault(flow.name(), 0), tenants);
+            ComparedFlow compared = ComparedFlow.of(work, this::flowOf, target.schema());
+            Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
+            Leads leads = new Leads(compared, this::isGrouped, knowledge::identities);
+            GroupedRows.Disk disk = new GroupedRows.Disk(folder(), buckets(flow), random.nextLong());
+            ExpectedRows expected = flow.grouping().isPresent()
+                    ? new GroupedRows(compared, source, leads, disk)
+                    : new MappedRows(compared, source, leads);
+            return new FlowVerification(
+                    compared,
+                    expected,
+                    new ActualRows(compared, target),
+                    knowledge,
+                    new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of()),
+                    new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null),
+                    new FlowVerification.Scope(tenants),
+                    disk,
+                    settle,
+                    rows);
+        }
+
+        private Map<String, Integer> numbers() {
+            return control.with(ledger -> {
+                Map<String, Integer> numbers = new HashMap<>();
+                for (CompiledFlow flow : prepared.flows()) {
+                    ledger.steps()
+                            .findFlow(prepared.project().name(), flow.name())
+                            .ifPresent(number -> numbers.put(flow.name(), number));
+                }
+                return numbers;
+            });
+        }
+
+        private CompiledFlow flowOf(String name) {
+            return prepared.flows().stream()
+                    .filter(flow -> flow.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No flow " + name));
+        }
+
+        private boolean isGrouped(String name) {
+            return flowOf(name).grouping().isPresent();
+        }
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static int buckets(CompiledFlow flow) {
+        long wanted = Math.max(0, flow.source().rows()) / PER_BUCKET;
+        return (int) Math.max(FEWEST, Math.min(MOST, Long.highestOneBit(Math.max(1, wanted)) * 2));
+    }
+
+    /** A column may be shown where all that it is made from may be. */
+    private static Set<String> publicColumns(ComparedFlow compared) {
+        CompiledFlow flow = compared.work().flow();
+        return compared.columns().stream()
+                .map(column -> flow.writes().get(column.slot()))
+                .filter(write ->
+                        !write.inputs().isEmpty() && flow.flow().publicColumns().containsAll(write.inputs()))
+                .map(write -> write.column().name())
+                .collect(Collectors.toSet());
+    }
+}
