@@ -13,11 +13,12 @@ import java.util.Map;
  * and would be slower.
  */
 public final class MariaDbPipe {
-    private static final String LINE =
-            "mariadb --skip-ssl -h 127.0.0.1 -P \"$PORT\" -u \"$FROM_USER\" -p\"$FROM_PASSWORD\""
-                    + " --default-character-set=utf8mb4 --init-command=\"set time_zone='+00:00'\""
-                    + " --batch --quick --skip-column-names -e \"$SELECT\" \"$FROM_NAME\""
-                    + " | psql -X -q -d \"$TO\" -c \"$COPY\"";
+    /** Reads the rows of {@code $SELECT} as text. */
+    static final String READ = "mariadb --skip-ssl -h 127.0.0.1 -P \"$PORT\" -u \"$FROM_USER\" -p\"$FROM_PASSWORD\""
+            + " --default-character-set=utf8mb4 --init-command=\"set time_zone='+00:00'\""
+            + " --batch --quick --skip-column-names -e \"$SELECT\" \"$FROM_NAME\"";
+
+    private static final String LINE = READ + " | psql -X -q -d \"$TO\" -c \"$COPY\"";
 
     private MariaDbPipe() {}
 

@@ -11,11 +11,8 @@ import java.util.Optional;
 
 /** A table of MariaDB and one of PostgreSQL read to their end, side by side; nothing is compared. */
 public final class MariaDbReads {
-    private static final String LINE =
-            "mariadb --skip-ssl -h 127.0.0.1 -P \"$PORT\" -u \"$FROM_USER\" -p\"$FROM_PASSWORD\""
-                    + " --default-character-set=utf8mb4 --init-command=\"set time_zone='+00:00'\""
-                    + " --batch --quick --skip-column-names -e \"$SELECT\" \"$FROM_NAME\" > /dev/null & first=$!;"
-                    + " psql -X -q -d \"$TO\" -c \"COPY ($SELECT) TO STDOUT (FORMAT binary)\" > /dev/null && wait $first";
+    private static final String LINE = MariaDbPipe.READ + " > /dev/null & first=$!;"
+            + " psql -X -q -d \"$TO\" -c \"COPY ($SELECT) TO STDOUT (FORMAT binary)\" > /dev/null && wait $first";
 
     private MariaDbReads() {}
 

@@ -74,9 +74,11 @@ final class JdbcSource implements Source, Profiler, Questions {
 
     @Override
     public SourceRows find(ReadPlan plan, Collection<Key> keys) {
-        return keys.isEmpty()
+        List<Key> possible =
+                keys.stream().filter(key -> KeyParts.mayBe(key, plan)).toList();
+        return possible.isEmpty()
                 ? new NoRows()
-                : new ChosenRows(rows(plan, TimeLimit.CHUNK, sql -> sql.statement(List.copyOf(keys))), keys);
+                : new ChosenRows(rows(plan, TimeLimit.CHUNK, sql -> sql.statement(possible)), possible);
     }
 
     private SourceRows rows(ReadPlan plan, TimeLimit limit, Function<ReadSql, Sql> statement) {

@@ -1,5 +1,7 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -28,6 +30,18 @@ final class KeyParts {
         } catch (DateTimeException | IllegalArgumentException e) {
             return text;
         }
+    }
+
+    /** Whether a row of the plan's table can have the key: the server would refuse to compare a number with words. */
+    static boolean mayBe(Key key, ReadPlan plan) {
+        for (int i = 0; i < plan.key().size(); i++) {
+            Type type = Tables.column(plan.table(), plan.key().get(i)).type();
+            boolean exact = type.isNumber() || type.kind() == Type.Kind.UUID || type.kind() == Type.Kind.BOOLEAN;
+            if (exact && typed(key.parts().get(i), type) instanceof String) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Object parse(String text, Type type) {

@@ -380,6 +380,25 @@ abstract class SourceContract {
         Set<Key> asked = Set.copyOf(
                 fixture.read(plan, KeyRange.ALL).stream().map(SourceRow::key).toList());
         assertThat(fixture.source().present(plan.table(), key, asked)).hasSize(500);
+        scansAndFinds(plan, all, asked);
+    }
+
+    /** Without order, and row by row: by keys as a ledger has them, and by one that no row can have. */
+    private void scansAndFinds(ReadPlan plan, List<String> all, Set<Key> asked) {
+        assertThat(fixture.keys(SourceFixture.all(fixture.source().scan(plan))))
+                .containsExactlyInAnyOrderElementsOf(all);
+        List<Key> some = new ArrayList<>(
+                asked.stream().limit(90).map(SourceContract::asTexts).toList());
+        List<String> texts = some.stream().map(Key::text).toList();
+        some.add(new Key(java.util.Collections.nCopies(plan.key().size(), "no such key")));
+        boolean words = plan.key().stream()
+                .map(name -> plan.table().column(name).orElseThrow().type())
+                .allMatch(type ->
+                        type.isText() || type.isNumber() || type.kind() == dev.whimbrel.core.value.Type.Kind.UUID);
+        List<Key> wanted = words ? some : some.subList(0, some.size() - 1);
+        assertThat(fixture.keys(SourceFixture.all(fixture.source().find(plan, wanted))))
+                .containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(SourceFixture.all(fixture.source().find(plan, List.of()))).isEmpty();
     }
 
     abstract void insert(String table, List<Object[]> rows) throws SQLException;

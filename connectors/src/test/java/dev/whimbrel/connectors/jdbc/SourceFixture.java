@@ -105,14 +105,19 @@ final class SourceFixture implements AutoCloseable {
         return new ReadPlan(found, key, columns, List.of(), ownership, wanted);
     }
 
-    List<SourceRow> read(ReadPlan plan, KeyRange range) {
-        List<SourceRow> rows = new ArrayList<>();
-        try (SourceRows stream = source.read(plan, range)) {
-            for (SourceRow row = stream.next(); row != null; row = stream.next()) {
-                rows.add(row);
+    /** All rows of a stream, which is closed. */
+    static List<SourceRow> all(SourceRows rows) {
+        List<SourceRow> all = new ArrayList<>();
+        try (rows) {
+            for (SourceRow row = rows.next(); row != null; row = rows.next()) {
+                all.add(row);
             }
         }
-        return rows;
+        return all;
+    }
+
+    List<SourceRow> read(ReadPlan plan, KeyRange range) {
+        return all(source.read(plan, range));
     }
 
     List<String> keys(List<SourceRow> rows) {

@@ -31,36 +31,28 @@ public final class ControlSession implements AutoCloseable {
 
     /** The same where a statement may take another time. */
     <T> T with(TimeLimit limit, Function<Ledger, T> work) {
-        try (TargetTransaction transaction = target.begin()) {
+        return inTransaction(transaction -> {
             limit(transaction.unwrap(Connection.class), limit);
-            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)));
-            transaction.commit();
-            return result;
-        } catch (Fault e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw LedgerFaults.of(e);
-        }
+            return work.apply(Ledger.on(transaction.unwrap(Connection.class)));
+        });
     }
 
     /** The same beside the transaction itself. */
     <T> T with(BiFunction<Ledger, TargetTransaction, T> work) {
-        try (TargetTransaction transaction = target.begin()) {
-            T result = work.apply(Ledger.on(transaction.unwrap(Connection.class)), transaction);
-            transaction.commit();
-            return result;
-        } catch (Fault e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw LedgerFaults.of(e);
-        }
+        return inTransaction(transaction -> work.apply(Ledger.on(transaction.unwrap(Connection.class)), transaction));
     }
 
     /** Does something with what verifications found, in a transaction of its own that may take its time. */
     public <T> T prove(Function<Proof, T> work) {
-        try (TargetTransaction transaction = target.begin()) {
+        return inTransaction(transaction -> {
             limit(transaction.unwrap(Connection.class), TimeLimit.COUNT);
-            T result = work.apply(Proof.on(transaction.unwrap(Connection.class)));
+            return work.apply(Proof.on(transaction.unwrap(Connection.class)));
+        });
+    }
+
+    private <T> T inTransaction(Function<TargetTransaction, T> work) {
+        try (TargetTransaction transaction = target.begin()) {
+            T result = work.apply(transaction);
             transaction.commit();
             return result;
         } catch (Fault e) {

@@ -24,14 +24,11 @@ import java.util.function.Function;
  * What of a flow is compared, and how it is read on the side of the target.
  *
  * @param columns whose values the mapping decides, in the order of the flow's writes
- * @param free columns that the target fills by itself: whatever stands there is right, and where such a column is a key, the rows
- *     that refer to it are compared by what they lead to
  * @param target reads rows by the source key that they keep
  */
-record ComparedFlow(FlowWork work, List<ComparedColumn> columns, List<String> free, ReadPlan target) {
+record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target) {
     ComparedFlow {
         columns = List.copyOf(columns);
-        free = List.copyOf(free);
     }
 
     /**
@@ -66,7 +63,6 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, List<String> fr
         private final List<ReadColumn> reads = new ArrayList<>();
         private final List<ReadJoin> joins = new ArrayList<>();
         private final List<ComparedColumn> columns = new ArrayList<>();
-        private final List<String> free = new ArrayList<>();
 
         Making(FlowWork work, Function<String, CompiledFlow> flows, Schema target) {
             this.work = work;
@@ -84,13 +80,11 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, List<String> fr
                     value(write.column(), slot);
                 } else if (fill instanceof Fill.Reference reference) {
                     reference(write.column(), slot, reference.flow());
-                } else if (fill instanceof Fill.Generated) {
-                    free.add(write.column().name());
                 }
             }
             List<String> key = List.of(work.flow().flow().sourceKeyColumn());
             ReadPlan plan = new ReadPlan(table, key, reads, joins, new Ownership.Everyone(), Set.of());
-            return new ComparedFlow(work, columns, free, plan);
+            return new ComparedFlow(work, columns, plan);
         }
 
         private void value(Column column, int slot) {

@@ -143,7 +143,9 @@ final class FlowVerification implements AutoCloseable {
             join(expected, actual, bucket, suspects::add);
         }
         if (suspects.areFew()) {
-            secondLook.settle();
+            if (!suspects.all().isEmpty()) {
+                secondLook.settle();
+            }
             look(suspects.all(), byKey);
         } else {
             suspects.sort();

@@ -8,7 +8,6 @@ import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.engine.copy.Grouping;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +76,8 @@ final class GroupedRows implements ExpectedRows {
     }
 
     private void put(Spill spill, StagedRow row) {
-        byte[] entry = bytes(row);
+        byte[] entry = Parts.of(
+                Parts.bytes(row.tenant()), Parts.bytes(row.groupKey()), Parts.bytes(row.sourceKey()), row.payload());
         int bucket = (int) digests.of(row.tenant() + "\n" + row.groupKey()).low() & (buckets - 1);
         spill.add(bucket, entry, entry.length);
     }
@@ -113,38 +113,17 @@ final class GroupedRows implements ExpectedRows {
         return found;
     }
 
-    private static byte[] bytes(StagedRow row) {
-        byte[] tenant = row.tenant().getBytes(StandardCharsets.UTF_8);
-        byte[] group = row.groupKey().getBytes(StandardCharsets.UTF_8);
-        byte[] key = row.sourceKey().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(
-                4 * Integer.BYTES + tenant.length + group.length + key.length + row.payload().length);
-        for (byte[] part : List.of(tenant, group, key, row.payload())) {
-            bytes.putInt(part.length).put(part);
-        }
-        return bytes.array();
-    }
-
     /** The rows of a bucket by tenant and group. */
     private static Collection<List<StagedRow>> staged(byte[] bytes) {
         Map<String, List<StagedRow>> groups = new LinkedHashMap<>();
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
-            StagedRow row = new StagedRow(text(from), text(from), text(from), part(from));
+            StagedRow row =
+                    new StagedRow(Parts.nextText(from), Parts.nextText(from), Parts.nextText(from), Parts.next(from));
             groups.computeIfAbsent(row.tenant() + "\n" + row.groupKey(), key -> new ArrayList<>())
                     .add(row);
         }
         return groups.values();
-    }
-
-    private static String text(ByteBuffer from) {
-        return new String(part(from), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] part(ByteBuffer from) {
-        byte[] part = new byte[from.getInt()];
-        from.get(part);
-        return part;
     }
 
     /**

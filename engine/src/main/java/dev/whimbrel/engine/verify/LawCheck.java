@@ -14,6 +14,7 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.Law;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,14 +163,16 @@ final class LawCheck {
     }
 
     private static @Nullable Object[] inOrder(@Nullable Object[] row, int @Nullable [] places) {
-        if (places == null) {
-            return row;
-        }
-        @Nullable Object[] values = new Object[places.length];
-        for (int i = 0; i < places.length; i++) {
-            values[i] = row[places[i]];
+        @Nullable Object[] values = new Object[row.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = number(row[places == null ? i : places[i]]);
         }
         return values;
+    }
+
+    /** One side may sum up in floats what the other sums up in decimals. */
+    private static @Nullable Object number(@Nullable Object value) {
+        return value instanceof Double number && Double.isFinite(number) ? BigDecimal.valueOf(number) : value;
     }
 
     private String tenant(Answer answer, @Nullable Object[] row) {

@@ -165,18 +165,17 @@ final class Memory {
     VerifyOutcome finish() {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         List<TableResult> results = control.prove(proof -> proof.verifications().results(id()));
-        Set<String> rosterFlows = VerifyRun.rosterFlows(prepared.project());
-        VerifyOutcome.byTenant(results, rosterFlows)
-                .forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
+        Background background = Background.of(prepared.project());
+        VerifyOutcome.byTenant(results, background).forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
         control.prove(proof -> {
             proof.verifications().finish(id(), verdicts);
             return true;
         });
-        return outcome(control, id(), EXAMPLES, rosterFlows);
+        return outcome(control, id(), EXAMPLES, background);
     }
 
     /** What a verification found, from what is recorded of it. */
-    static VerifyOutcome outcome(ControlSession control, long id, int examples, Set<String> rosterFlows) {
+    static VerifyOutcome outcome(ControlSession control, long id, int examples, Background background) {
         return control.prove((Proof proof) -> {
             Verifications verifications = proof.verifications();
             Verification found = verifications.find(id).orElseThrow();
@@ -185,7 +184,7 @@ final class Memory {
                     verifications.results(id),
                     verifications.patterns(id, examples),
                     verifications.standings(found.project(), found.environment(), STANDINGS),
-                    rosterFlows);
+                    background);
         });
     }
 }

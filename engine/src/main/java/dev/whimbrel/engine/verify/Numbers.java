@@ -23,8 +23,4 @@ final class Numbers<T> {
     T thing(int number) {
         return things.get(number);
     }
-
-    List<T> all() {
-        return things;
-    }
 }

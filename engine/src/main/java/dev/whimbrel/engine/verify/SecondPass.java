@@ -3,7 +3,6 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.ValueBytes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,19 +59,12 @@ final class SecondPass implements AutoCloseable {
         if (!suspects.contains(digest)) {
             return;
         }
-        byte[] entry = bytes(List.of(
-                key.getBytes(StandardCharsets.UTF_8),
-                tenant.getBytes(StandardCharsets.UTF_8),
-                cause.getBytes(StandardCharsets.UTF_8),
-                values == null ? new byte[0] : ValueBytes.of(values)));
+        byte[] entry = Parts.of(
+                Parts.bytes(key),
+                Parts.bytes(tenant),
+                Parts.bytes(cause),
+                values == null ? new byte[0] : ValueBytes.of(values));
         spill.add((int) digest & mask, entry, entry.length);
-    }
-
-    private static byte[] bytes(List<byte[]> parts) {
-        int size = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
-        ByteBuffer bytes = ByteBuffer.allocate(size);
-        parts.forEach(part -> bytes.putInt(part.length).put(part));
-        return bytes.array();
     }
 
     /** The rows of one bucket as they were in this pass. */
@@ -103,22 +95,12 @@ final class SecondPass implements AutoCloseable {
     private static void each(byte[] bytes, Visitor visitor) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
-            String key = text(part(from));
-            String tenant = text(part(from));
-            String cause = text(part(from));
-            byte[] values = part(from);
+            String key = Parts.nextText(from);
+            String tenant = Parts.nextText(from);
+            String cause = Parts.nextText(from);
+            byte[] values = Parts.next(from);
             visitor.visit(key, tenant, cause, values.length == 0 ? null : ValueBytes.values(values));
         }
-    }
-
-    private static byte[] part(ByteBuffer from) {
-        byte[] part = new byte[from.getInt()];
-        from.get(part);
-        return part;
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.fault.Fault;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Told how a verification goes on. */
 public interface VerifyListener {
@@ -12,11 +13,13 @@ public interface VerifyListener {
     /** It begins, or goes on where an earlier process was interrupted. */
     default void opened(Verification verification, boolean resumed) {}
 
-    /** A flow is next; {@code rows} of both sides together are about to be read, -1 unknown. */
-    default void flow(String flow, long rows) {}
-
-    /** So many rows of both sides were read so far, of all flows of this process. */
-    default void rows(long rows) {}
+    /**
+     * A flow or law is next.
+     *
+     * @param rows of both sides together that are about to be read, -1 unknown
+     * @param read how many of them were read so far; any thread may ask
+     */
+    default void flow(String flow, long rows, LongSupplier read) {}
 
     /** A flow or law cannot be compared; it is told as judged right after. */
     default void failed(String flow, Fault fault) {}

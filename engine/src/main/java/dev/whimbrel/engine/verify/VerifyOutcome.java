@@ -9,8 +9,8 @@ import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.difference.VerdictRule;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,16 +19,14 @@ import java.util.stream.Collectors;
  * @param results by flow and tenant
  * @param patterns those that touch most tenants first
  * @param standings how the tenants stood at the end of this one and of those before, the oldest first
- * @param rosterFlows flows that move the roster itself
  */
 public record VerifyOutcome(
         Verification verification,
         List<TableResult> results,
         List<PatternSummary> patterns,
         List<Standing> standings,
-        Set<String> rosterFlows) {
+        Background background) {
     public VerifyOutcome {
-        rosterFlows = Set.copyOf(rosterFlows);
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
         standings = List.copyOf(standings);
@@ -36,21 +34,16 @@ public record VerifyOutcome(
 
     /** Each tenant's verdict over all flows. */
     public Map<String, Judged> tenants() {
-        return byTenant(results, rosterFlows);
+        return byTenant(results, background);
     }
 
     /** That a tenant's own row in the roster is equal proves nothing of a tenant who is silent otherwise. */
-    static Map<String, Judged> byTenant(List<TableResult> results, Set<String> rosterFlows) {
+    static Map<String, Judged> byTenant(List<TableResult> results, Background background) {
         Map<String, List<Judged>> tables = results.stream()
-                .map(result -> rosterFlows.contains(result.flow()) && result.verdict() == Verdict.FULL_MATCH
-                        ? new TableResult(
-                                result.flow(),
-                                result.table(),
-                                result.tenant(),
-                                result.rows(),
-                                Verdict.UNTESTED,
-                                "the roster's own row")
-                        : result)
+                .map(result ->
+                        background.rosterFlows().contains(result.flow()) && result.verdict() == Verdict.FULL_MATCH
+                                ? as(result, Verdict.UNTESTED, "the roster's own row")
+                                : result)
                 .collect(Collectors.groupingBy(
                         TableResult::tenant,
                         TreeMap::new,
@@ -59,5 +52,21 @@ public record VerifyOutcome(
         Map<String, Judged> rolled = new TreeMap<>();
         tables.forEach((tenant, judged) -> rolled.put(tenant, VerdictRule.rollUp(judged)));
         return rolled;
+    }
+
+    /** The same where something changed since on which it rests: no match of these tenants holds any longer. */
+    VerifyOutcome outdated(Predicate<String> tenants, String why) {
+        List<TableResult> now = results.stream()
+                .map(result -> tenants.test(result.tenant())
+                                && result.verdict() != Verdict.DIFFERENCES
+                                && result.verdict() != Verdict.INCOMPARABLE
+                        ? as(result, Verdict.STALE, why)
+                        : result)
+                .toList();
+        return new VerifyOutcome(verification, now, patterns, standings, background);
+    }
+
+    private static TableResult as(TableResult result, Verdict verdict, String reason) {
+        return new TableResult(result.flow(), result.table(), result.tenant(), result.rows(), verdict, reason);
     }
 }

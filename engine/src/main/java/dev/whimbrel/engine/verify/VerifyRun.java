@@ -1,12 +1,12 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
-import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -14,11 +14,11 @@ import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
-import dev.whimbrel.engine.project.Roster;
 import dev.whimbrel.engine.run.ControlSession;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,10 @@ public final class VerifyRun {
     /** What a change may take from one side to the other, where nothing else is said. */
     public static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private static final int FEWEST = 16;
+    private static final int FEWEST = 64;
     private static final int MOST = 4_096;
+    /** Of tables whose size nobody knows, such as files that were not looked through yet. */
+    private static final int UNKNOWN = 1_024;
 
     private final Prepared prepared;
     private final Set<TenantId> tenants;
@@ -86,28 +88,39 @@ public final class VerifyRun {
         }
     }
 
-    /** What an earlier verification found: the one of this number, or the newest. */
+    /** What an earlier verification found: the one of this number as it was then, or the newest as far as it still holds. */
     public static Optional<VerifyOutcome> recorded(ControlSession control, Project project, @Nullable Long number) {
-        Optional<Long> id = control.prove(proof -> number == null
+        Optional<Verification> verification = control.prove(proof -> number == null
                 ? proof.verifications().list(project.name(), project.environment(), 1).stream()
-                        .map(Verification::id)
                         .findFirst()
                 : proof.verifications()
                         .find(number)
                         .filter(found -> found.project().equals(project.name())
-                                && found.environment().equals(project.environment()))
-                        .map(Verification::id));
-        return id.map(found -> Memory.outcome(control, found, Memory.EXAMPLES, rosterFlows(project)));
+                                && found.environment().equals(project.environment())));
+        return verification
+                .map(found -> Memory.outcome(control, found.id(), Memory.EXAMPLES, Background.of(project)))
+                .map(outcome -> number == null ? asOfNow(control, project, outcome) : outcome);
     }
 
-    /** Flows that move the roster: that a tenant is in it says nothing of his rows. */
-    static Set<String> rosterFlows(Project project) {
-        return project.roster() instanceof Roster.FromTable roster
-                ? project.flows().stream()
-                        .filter(flow -> flow.from().equals(roster.table()))
-                        .map(Flow::name)
-                        .collect(Collectors.toSet())
-                : Set.of();
+    /** Nothing is told as matching that was compared before the mapping changed or rows were moved. */
+    private static VerifyOutcome asOfNow(ControlSession control, Project project, VerifyOutcome outcome) {
+        if (!outcome.verification().mappingHash().equals(project.mappingHash())) {
+            return outcome.outdated(tenant -> true, "the mapping has changed since");
+        }
+        return control.with(ledger -> ledger.runs().list(project.name(), project.environment(), 1)).stream()
+                .filter(run -> isLater(run, outcome.verification()))
+                .findFirst()
+                .map(run -> outcome.outdated(
+                        tenant -> run.tenants().isEmpty()
+                                || run.tenants().contains(tenant)
+                                || tenant.equals(TenantId.SHARED.text()),
+                        "run " + run.id() + " may have moved rows since"))
+                .orElse(outcome);
+    }
+
+    private static boolean isLater(Run run, Verification verification) {
+        Instant finished = run.finishedAt();
+        return finished == null || finished.isAfter(verification.startedAt());
     }
 
     /** One flow or law. */
@@ -122,7 +135,8 @@ public final class VerifyRun {
 
         void flow(CompiledFlow flow) {
             long estimate = flow.source().rows();
-            listener.flow(flow.name(), estimate < 0 ? -1 : 2 * estimate);
+            long before = rows.sum();
+            listener.flow(flow.name(), estimate < 0 ? -1 : 2 * estimate, () -> rows.sum() - before);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target());
                     FlowVerification verification = verification(flow, source, target)) {
@@ -136,7 +150,7 @@ public final class VerifyRun {
         }
 
         void law(Law law) {
-            listener.flow(Memory.name(law), -1);
+            listener.flow(Memory.name(law), -1, () -> 0);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
                 try (FindingSpool findings = new FindingSpool(folder())) {
@@ -218,8 +232,12 @@ public final class VerifyRun {
     }
 
     private static int buckets(CompiledFlow flow) {
-        long wanted = Math.max(0, flow.source().rows()) / PER_BUCKET;
-        return (int) Math.max(FEWEST, Math.min(MOST, Long.highestOneBit(Math.max(1, wanted)) * 2));
+        long rows = flow.source().rows();
+        if (rows <= 0) {
+            return UNKNOWN;
+        }
+        long wanted = Long.highestOneBit(Math.max(1, rows / PER_BUCKET)) * 2;
+        return (int) Math.max(FEWEST, Math.min(MOST, wanted));
     }
 
     /** A column may be shown where all that it is made from may be. */

@@ -23,7 +23,7 @@ import java.util.Map;
  * of its own on each side, not through the mapping.
  */
 public final class OldShop {
-    static final String MAPPING = """
+    public static final String MAPPING = """
             whimbrel: 1
             project: shop
             environments:

@@ -187,4 +187,24 @@ class VerifyTest {
         shop.fresh("update shop.purchase set note = case when length(note) > 20 then 'long' else 'short' end");
         assertThat(verify().patterns()).containsKey("purchase CHANGED note=MAPPING");
     }
+
+    @Test
+    void whatWasComparedBeforeRowsMovedAgainIsStale() throws Exception {
+        long first = shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .execute()
+                .verification()
+                .id();
+        assertThat(new Found(shop.migration().verification(null).orElseThrow()).allAre(Verdict.FULL_MATCH))
+                .isTrue();
+        shop.migration().run(Set.of(new TenantId("2")), RunListener.NONE).execute();
+        Found now = new Found(shop.migration().verification(null).orElseThrow());
+        assertThat(now.verdicts()).contains("customer 2 STALE", "purchase 2 STALE", "customer 3 FULL_MATCH");
+        // As it was then.
+        assertThat(new Found(shop.migration().verification(first).orElseThrow()).allAre(Verdict.FULL_MATCH))
+                .isTrue();
+        shop.mapping(OldShop.MAPPING.replace("lower(email)", "upper(email)"));
+        assertThat(new Found(shop.migration().verification(null).orElseThrow()).allAre(Verdict.STALE))
+                .isTrue();
+    }
 }

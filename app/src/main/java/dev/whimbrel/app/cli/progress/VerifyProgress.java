@@ -9,42 +9,87 @@ import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.engine.verify.VerifyListener;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Says of each table, as soon as that is known, how it compares. */
+/** Says of each table how far it is, and as soon as that is known how it compares. */
 public final class VerifyProgress implements VerifyListener, AutoCloseable {
+    private static final long PLAIN_MILLIS = 5_000;
+    private static final long LIVE_MILLIS = 250;
+
     private final PrintStream to;
     private final boolean live;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
+        Thread thread = new Thread(task, "whimbrel-progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private String flow = "";
+    private long rows;
+    private long begun;
+    private LongSupplier read = () -> 0;
 
     public VerifyProgress(Screen screen) {
         this.to = screen.progress();
         this.live = screen.isLive() && !screen.isJson();
+        long every = live ? LIVE_MILLIS : PLAIN_MILLIS;
+        timer.scheduleAtFixedRate(this::tick, every, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void opened(Verification verification, boolean resumed) {
+    public synchronized void opened(Verification verification, boolean resumed) {
         to.println("Verification " + verification.id()
                 + (resumed ? " goes on with the tables that are left." : " begins."));
     }
 
     @Override
-    public void flow(String flow, long rows) {
-        if (live) {
-            to.print("  " + flow + " … " + (rows < 0 ? "" : "about " + Words.count(rows, "row") + " of both sides"));
+    public synchronized void flow(String name, long expected, LongSupplier sofar) {
+        flow = name;
+        rows = expected;
+        read = sofar;
+        begun = System.nanoTime();
+    }
+
+    private synchronized void tick() {
+        if (!flow.isEmpty()) {
+            to.print((live ? "\r" : "") + line() + (live ? "\u001b[K" : System.lineSeparator()));
             to.flush();
         }
     }
 
+    /** A flow of which many rows differ is read twice, hence the bound. */
+    private String line() {
+        long now = read.getAsLong();
+        StringBuilder line = new StringBuilder("  " + flow + ": " + Words.count(now, "row") + " of both sides read");
+        if (rows > 0) {
+            double share = Math.min(0.99, (double) now / rows);
+            line.append(", ").append((int) (share * 100)).append("%");
+            long left = (long) ((System.nanoTime() - begun) * (1 - share) / Math.max(share, 0.001));
+            if (share > 0.02 && share < 0.99) {
+                line.append(", about ")
+                        .append(Words.span(Duration.ofNanos(left)))
+                        .append(" left");
+            }
+        }
+        return line.toString();
+    }
+
     @Override
-    public void failed(String flow, Fault fault) {
-        to.println((live ? "\r\u001b[K" : "") + "  " + flow + ": error " + fault.code() + ": " + fault.getMessage());
+    public synchronized void failed(String name, Fault fault) {
+        to.println((live ? "\r\u001b[K" : "") + "  " + name + ": error " + fault.code() + ": " + fault.getMessage());
         to.println("    next: " + fault.next());
     }
 
     @Override
-    public void judged(String flow, List<TableResult> results) {
-        to.println((live ? "\r\u001b[K" : "") + "  " + flow + ": " + words(results));
+    public synchronized void judged(String name, List<TableResult> results) {
+        flow = "";
+        to.println((live ? "\r\u001b[K" : "") + "  " + name + ": " + words(results));
         to.flush();
     }
 
@@ -63,6 +108,7 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
 
     @Override
     public void close() {
+        timer.shutdownNow();
         to.flush();
     }
 }

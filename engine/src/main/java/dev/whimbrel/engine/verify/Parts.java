@@ -1,0 +1,36 @@
+package dev.whimbrel.engine.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Texts and bytes one after the other, each after its length. */
+final class Parts {
+    private Parts() {}
+
+    static byte[] of(byte[]... parts) {
+        int size = Arrays.stream(parts)
+                .mapToInt(part -> Integer.BYTES + part.length)
+                .sum();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        for (byte[] part : parts) {
+            bytes.putInt(part.length).put(part);
+        }
+        return bytes.array();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The next one. */
+    static byte[] next(ByteBuffer from) {
+        byte[] part = new byte[from.getInt()];
+        from.get(part);
+        return part;
+    }
+
+    static String nextText(ByteBuffer from) {
+        return new String(next(from), StandardCharsets.UTF_8);
+    }
+}
