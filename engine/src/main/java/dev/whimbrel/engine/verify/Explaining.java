@@ -71,7 +71,8 @@ final class Explaining {
     record Explained(RowClass counted, String standsUnder, Finding finding) {}
 
     void of(List<SecondLook.Seen> seen, Consumer<Explained> explained) {
-        Map<String, Identity> identities = identities(seen);
+        Map<String, Identity> identities =
+                identities(seen.stream().map(SecondLook.Seen::suspect).toList());
         Map<String, String> issues = issues(seen);
         List<Cells> changed = new ArrayList<>();
         for (SecondLook.Seen one : seen) {
@@ -197,7 +198,8 @@ final class Explaining {
         }
     }
 
-    private String standsUnder(Suspect suspect) {
+    /** The owner that a row of the target itself names; empty where it names none. */
+    String standsUnder(Suspect suspect) {
         Entry actual = suspect.actual();
         return actual == null ? "" : names.owners().thing(actual.tenant());
     }
@@ -223,9 +225,15 @@ final class Explaining {
         return suspect.rowClass() == RowClass.EXTRA && !identities.containsKey(suspect.key()) ? "NO_RUN_WROTE_IT" : "";
     }
 
-    private Map<String, Identity> identities(Collection<SecondLook.Seen> seen) {
-        Set<String> extra = seen.stream()
-                .map(SecondLook.Seen::suspect)
+    /** Whose extra rows the identity map says they are, by key; of others nothing. */
+    Map<String, String> tenants(Collection<Suspect> suspects) {
+        Map<String, String> tenants = new HashMap<>();
+        identities(suspects).forEach((key, identity) -> tenants.put(key, identity.tenant()));
+        return tenants;
+    }
+
+    private Map<String, Identity> identities(Collection<Suspect> suspects) {
+        Set<String> extra = suspects.stream()
                 .filter(suspect -> suspect.rowClass() == RowClass.EXTRA)
                 .map(Suspect::key)
                 .collect(Collectors.toSet());

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +139,7 @@ final class FlowVerification implements AutoCloseable {
     private void join(Side expected, Side actual) {
         Suspects suspects = new Suspects();
         for (int bucket = 0; bucket < expected.buckets(); bucket++) {
-            join(expected, actual, bucket, suspects::add);
+            concerning(join(expected, actual, bucket)).forEach(suspects::add);
         }
         if (suspects.areFew()) {
             if (!suspects.all().isEmpty()) {
@@ -159,8 +158,8 @@ final class FlowVerification implements AutoCloseable {
         try (SecondPass pass = new SecondPass(suspects, form(), form(), disk.folder(), disk.buckets())) {
             pass.read(expectedRows, actualRows, progress);
             for (int bucket = 0; bucket < expected.buckets(); bucket++) {
-                List<Suspect> own = new ArrayList<>();
-                join(expected, actual, bucket, own::add);
+                List<Suspect> own = join(expected, actual, bucket);
+                own.removeIf(suspect -> !suspects.contains(suspect.digest()));
                 if (!own.isEmpty()) {
                     look(own, pass.bucket(bucket));
                 }
@@ -168,10 +167,34 @@ final class FlowVerification implements AutoCloseable {
         }
     }
 
-    private static void join(Side expected, Side actual, int bucket, Consumer<Suspect> suspects) {
+    private static List<Suspect> join(Side expected, Side actual, int bucket) {
+        List<Suspect> suspects = new ArrayList<>();
         if (!expected.equalsIn(bucket, actual)) {
-            new BucketJoin(suspects).join(expected.entries(bucket), actual.entries(bucket));
+            new BucketJoin(suspects::add).join(expected.entries(bucket), actual.entries(bucket));
         }
+        return suspects;
+    }
+
+    /** Where only some tenants' rows are expected, all rows of others are extra: those are counted and not looked at again. */
+    private List<Suspect> concerning(List<Suspect> suspects) {
+        if (scope.isAll()) {
+            return suspects;
+        }
+        List<Suspect> concerning = new ArrayList<>();
+        for (int from = 0; from < suspects.size(); from += BATCH) {
+            List<Suspect> batch = suspects.subList(from, Math.min(suspects.size(), from + BATCH));
+            Map<String, String> tenants = explaining.tenants(batch);
+            for (Suspect suspect : batch) {
+                if (suspect.rowClass() != RowClass.EXTRA
+                        || scope.concerns(tenants.getOrDefault(suspect.key(), TenantId.UNKNOWN.text()))
+                        || scope.has(explaining.standsUnder(suspect))) {
+                    concerning.add(suspect);
+                } else {
+                    outside++;
+                }
+            }
+        }
+        return concerning;
     }
 
     /** Rows that are only on one side wait for another that may be the same row. */
@@ -201,10 +224,6 @@ final class FlowVerification implements AutoCloseable {
     private void found(Explaining.Explained explained, boolean pair) {
         Finding finding = pair ? rekeyed(explained) : explained.finding();
         if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
-            if (!scope.has(explained.standsUnder())) {
-                outside++;
-                return;
-            }
             finding = new Finding(
                     explained.standsUnder(), finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), "");
         }

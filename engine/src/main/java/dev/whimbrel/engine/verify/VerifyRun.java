@@ -136,7 +136,10 @@ public final class VerifyRun {
         void flow(CompiledFlow flow) {
             long estimate = flow.source().rows();
             long before = rows.sum();
-            listener.flow(flow.name(), estimate < 0 ? -1 : 2 * estimate, () -> rows.sum() - before);
+            listener.flow(
+                    flow.name(),
+                    estimate < 0 ? -1 : tenants.isEmpty() ? 2 * estimate : estimate,
+                    () -> rows.sum() - before);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target());
                     FlowVerification verification = verification(flow, source, target)) {
