@@ -129,6 +129,21 @@ public final class Killable implements AutoCloseable {
         }
     }
 
+    /** The most memory that it ever held, as the system counts it; 0 once it has ended. */
+    public long peakResidentKilobytes() {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        try {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        } catch (IOException e) {
+            // It has ended between two looks.
+        }
+        return 0;
+    }
+
     /** All that it has printed so far. */
     public String output() {
         try {
