@@ -6,6 +6,12 @@ import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.engine.compare.Disk;
+import dev.whimbrel.engine.compare.ExpectedRow;
+import dev.whimbrel.engine.compare.ExpectedRows;
+import dev.whimbrel.engine.compare.Parts;
+import dev.whimbrel.engine.compare.ReadCounts;
+import dev.whimbrel.engine.compare.Spill;
 import dev.whimbrel.engine.copy.Grouping;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -132,5 +138,4 @@ final class GroupedRows implements ExpectedRows {
      * @param key of the digests that choose the bucket
      * @param buckets a power of two
      */
-    record Disk(Path folder, int buckets, long key) {}
 }

@@ -13,6 +13,10 @@ import dev.whimbrel.core.port.Questions.Answer;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.compare.FindingSpool;
+import dev.whimbrel.engine.compare.ReadCounts;
+import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.compare.Terms;
 import dev.whimbrel.engine.project.Law;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,7 +42,7 @@ final class LawCheck {
         this.tenants = tenants;
     }
 
-    FlowVerification.Result execute(Source source, Source target, FindingSpool findings) {
+    RowComparison.Result execute(Source source, Source target, FindingSpool findings) {
         Answer left = ask(source, law.source(), "source");
         Answer right = ask(target, law.target(), "target");
         int[] places = places(left, right);
@@ -51,7 +55,7 @@ final class LawCheck {
         for (String key : keys) {
             compare(left, key, expected.get(key), actual.get(key), terms, read, findings);
         }
-        return new FlowVerification.Result(terms.equations(read), true, left.columns(), findings);
+        return new RowComparison.Result(terms.equations(read), true, left.columns(), findings);
     }
 
     private record Row(String tenant, @Nullable Object[] values) {}

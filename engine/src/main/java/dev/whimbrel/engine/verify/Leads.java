@@ -2,6 +2,7 @@ package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.core.value.Key;
+import dev.whimbrel.engine.compare.ExpectedRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

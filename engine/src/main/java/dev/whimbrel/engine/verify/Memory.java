@@ -18,6 +18,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.run.ControlSession;
@@ -76,12 +77,12 @@ final class Memory {
         return control.prove(proof -> proof.verifications().finishedFlows(id()));
     }
 
-    List<TableResult> record(CompiledFlow flow, FlowVerification.Result result) {
+    List<TableResult> record(CompiledFlow flow, RowComparison.Result result) {
         UnaryOperator<String> shown = flow.flow().maskKey() ? Shape::of : key -> key;
         return record(flow.name(), flow.target().name().toString(), owners(flow), result, shown);
     }
 
-    List<TableResult> record(Law law, FlowVerification.Result result) {
+    List<TableResult> record(Law law, RowComparison.Result result) {
         return record(name(law), "", owners(law), result, key -> key);
     }
 
@@ -89,7 +90,7 @@ final class Memory {
             String name,
             String table,
             Collection<String> owners,
-            FlowVerification.Result result,
+            RowComparison.Result result,
             UnaryOperator<String> shown) {
         return control.prove(proof -> {
             Tally tally = new Tally(name);
@@ -106,7 +107,7 @@ final class Memory {
     }
 
     private static TableResult judged(
-            String name, String table, String tenant, Equation rows, FlowVerification.Result result) {
+            String name, String table, String tenant, Equation rows, RowComparison.Result result) {
         Judged judged = VerdictRule.judge(
                 new Evidence(rows, true, null, false, result.adds(), result.columns(), Map.of(), List.of(), false));
         return new TableResult(name, table, tenant, rows, judged.verdict(), judged.reason());

@@ -4,18 +4,23 @@ import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
+import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.compare.Disk;
+import dev.whimbrel.engine.compare.ExpectedRows;
+import dev.whimbrel.engine.compare.FindingSpool;
+import dev.whimbrel.engine.compare.Names;
+import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +39,8 @@ import org.jspecify.annotations.Nullable;
  * other.
  */
 public final class VerifyRun {
-    /** Rows that share a bucket: it is held in memory where it has to be looked into. */
-    private static final long PER_BUCKET = 20_000;
-
     /** What a change may take from one side to the other, where nothing else is said. */
     public static final Duration SETTLE = Duration.ofSeconds(2);
-
-    private static final int FEWEST = 64;
-    private static final int MOST = 4_096;
-    /** Of tables whose size nobody knows, such as files that were not looked through yet. */
-    private static final int UNKNOWN = 1_024;
 
     private final Prepared prepared;
     private final Set<TenantId> tenants;
@@ -142,8 +139,8 @@ public final class VerifyRun {
                     () -> rows.sum() - before);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target());
-                    FlowVerification verification = verification(flow, source, target)) {
-                FlowVerification.Result result = verification.execute();
+                    RowComparison comparison = comparison(flow, source, target)) {
+                RowComparison.Result result = comparison.execute();
                 told(flow.name(), memory.record(flow, result));
             } catch (RuntimeException failure) {
                 Fault fault = fault(failure);
@@ -156,7 +153,8 @@ public final class VerifyRun {
             listener.flow(Memory.name(law), -1, () -> 0);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
-                try (FindingSpool findings = new FindingSpool(folder())) {
+                try (FindingSpool findings =
+                        new FindingSpool(Disk.forRows(0, random).folder())) {
                     told(
                             Memory.name(law),
                             memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
@@ -183,24 +181,31 @@ public final class VerifyRun {
             listener.judged(name, results);
         }
 
-        private FlowVerification verification(CompiledFlow flow, Source source, Source target) {
+        private RowComparison comparison(CompiledFlow flow, Source source, Source target) {
             Map<String, Integer> numbers = numbers();
             FlowWork work = prepared.work(flow, numbers.getOrDefault(flow.name(), 0), tenants);
             ComparedFlow compared = ComparedFlow.of(work, this::flowOf, target.schema());
             Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
             Leads leads = new Leads(compared, this::isGrouped, knowledge::identities);
-            GroupedRows.Disk disk = new GroupedRows.Disk(folder(), buckets(flow), random.nextLong());
+            Disk disk = Disk.forRows(flow.source().rows(), random);
             ExpectedRows expected = flow.grouping().isPresent()
                     ? new GroupedRows(compared, source, leads, disk)
                     : new MappedRows(compared, source, leads);
-            return new FlowVerification(
-                    compared,
-                    expected,
-                    new ActualRows(compared, target),
-                    knowledge,
-                    new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of()),
-                    new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null),
-                    new FlowVerification.Scope(tenants),
+            Names names = Names.with(
+                    new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null));
+            MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+            RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of());
+            return new RowComparison(
+                    new RowComparison.Subject(
+                            compared.tableColumns(),
+                            compared.comparedNames(),
+                            expected,
+                            new TargetRows(compared, target),
+                            new FlowExplaining(compared, names, knowledge, classifier, watch),
+                            names,
+                            watch,
+                            true),
+                    new RowComparison.Scope(tenants),
                     disk,
                     settle,
                     rows);
@@ -228,19 +233,6 @@ public final class VerifyRun {
         private boolean isGrouped(String name) {
             return flowOf(name).grouping().isPresent();
         }
-    }
-
-    private static Path folder() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
-    private static int buckets(CompiledFlow flow) {
-        long rows = flow.source().rows();
-        if (rows <= 0) {
-            return UNKNOWN;
-        }
-        long wanted = Long.highestOneBit(Math.max(1, rows / PER_BUCKET)) * 2;
-        return (int) Math.max(FEWEST, Math.min(MOST, wanted));
     }
 
     /** A column may be shown where all that it is made from may be. */

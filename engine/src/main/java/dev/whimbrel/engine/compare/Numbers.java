@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Gives each of a few things that come again and again a number, from 0; for one thread. */
-final class Numbers<T> {
+public final class Numbers<T> {
     private final Map<T, Integer> numbers = new HashMap<>();
     private final List<T> things = new ArrayList<>();
 
-    int of(T thing) {
+    public int of(T thing) {
         Integer known = numbers.get(thing);
         if (known != null) {
             return known;
@@ -20,7 +20,7 @@ final class Numbers<T> {
         return things.size() - 1;
     }
 
-    T thing(int number) {
+    public T thing(int number) {
         return things.get(number);
     }
 }

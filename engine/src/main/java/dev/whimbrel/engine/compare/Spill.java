@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.fault.Fault;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import java.util.List;
  * bucket. In memory are one block for each bucket and where the others stand. The file is gone as soon as this is closed, or the
  * process ends.
  */
-final class Spill implements AutoCloseable {
+public final class Spill implements AutoCloseable {
     private static final int BLOCK = 8 << 10;
 
     private final FileChannel file;
     private final List<Blocks> buckets;
     private long end;
 
-    Spill(Path folder, int buckets) {
+    public Spill(Path folder, int buckets) {
         try {
             this.file = temporary(folder);
         } catch (IOException e) {
@@ -45,7 +45,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** Appends the first {@code length} bytes of an entry. */
-    void add(int bucket, byte[] entry, int length) {
+    public void add(int bucket, byte[] entry, int length) {
         Blocks blocks = buckets.get(bucket);
         if (blocks.filled + length > BLOCK) {
             write(blocks);
@@ -54,7 +54,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** All entries of a bucket, one after the other, in the order in which they came. */
-    byte[] read(int bucket) {
+    public byte[] read(int bucket) {
         Blocks blocks = buckets.get(bucket);
         byte[] all = new byte[blocks.size()];
         int at = 0;

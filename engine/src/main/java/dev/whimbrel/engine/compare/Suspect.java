@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.difference.RowClass;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param expected null for extra rows
  * @param actual null for missing rows
  */
-record Suspect(
+public record Suspect(
         RowClass rowClass,
         boolean multiple,
         @Nullable Entry expected,
         @Nullable Entry actual) {
-    String key() {
+    public String key() {
         return one().text();
     }
 

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.ValueBytes;

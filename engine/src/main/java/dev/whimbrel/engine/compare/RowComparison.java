@@ -1,12 +1,12 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClass;
-import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,18 +17,17 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares all rows of one flow: both sides are read once, at the same time; only where the sums of a bucket differ are its rows held
+ * Compares all rows of two sides: both are read once, at the same time; only where the sums of a bucket differ are its rows held
  * against each other, and only rows that differ are looked at again.
  */
-final class FlowVerification implements AutoCloseable {
+public final class RowComparison implements AutoCloseable {
     private static final int BATCH = 1_000;
 
-    private final ComparedFlow flow;
+    private final Subject subject;
     private final ExpectedRows expectedRows;
     private final ActualRows actualRows;
-    private final GroupedRows.Disk disk;
-    private final Explaining.Names names;
-    private final MappingWatch watch;
+    private final Disk disk;
+    private final Names names;
     private final Explaining explaining;
     private final Terms terms = new Terms();
     private final ReadCounts read;
@@ -41,28 +40,21 @@ final class FlowVerification implements AutoCloseable {
     private long outside;
     private String twin = TenantId.UNKNOWN.text();
 
-    FlowVerification(
-            ComparedFlow flow,
-            ExpectedRows expectedRows,
-            ActualRows actualRows,
-            Knowledge knowledge,
-            RowClassifier classifier,
-            @Nullable Integer ownerPlace,
-            Scope scope,
-            GroupedRows.Disk disk,
-            Duration settle,
-            LongAdder progress) {
-        this.flow = flow;
-        this.expectedRows = expectedRows;
-        this.actualRows = actualRows;
+    /**
+     * A comparison, not yet begun.
+     *
+     * @param settle how long a difference must last to count as one
+     * @param progress counts the rows that were read
+     */
+    public RowComparison(Subject subject, Scope scope, Disk disk, Duration settle, LongAdder progress) {
+        this.subject = subject;
+        this.expectedRows = subject.expected();
+        this.actualRows = subject.actual();
         this.disk = disk;
         this.progress = progress;
         this.scope = scope;
-        Numbers<String> causes = new Numbers<>();
-        causes.of("");
-        this.names = new Explaining.Names(new Numbers<>(), causes, owners(), ownerPlace);
-        this.watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
-        this.explaining = new Explaining(flow, names, knowledge, classifier, watch);
+        this.names = subject.names();
+        this.explaining = subject.explaining();
         this.read = new ReadCounts(progress);
         this.findings = new FindingSpool(disk.folder());
         this.byKey = Lookup.byKey(expectedRows, actualRows);
@@ -70,15 +62,31 @@ final class FlowVerification implements AutoCloseable {
         this.rekeyed = new Rekeyed(seen -> explain(seen, false), seen -> explain(seen, true));
     }
 
-    /** Of rows of the target, whose they say they are; 0 stands for those that do not say. */
-    private static Numbers<String> owners() {
-        Numbers<String> owners = new Numbers<>();
-        owners.of("");
-        return owners;
+    /**
+     * What is compared with what.
+     *
+     * @param columns that are compared, in the order of the rows' values
+     * @param compared names of all that is compared, the key's among them
+     * @param watch told by {@code explaining} of values that differ and are nothing but different
+     * @param findable whether a few rows can be found by their keys without reading all of them
+     */
+    public record Subject(
+            List<Column> columns,
+            List<String> compared,
+            ExpectedRows expected,
+            ActualRows actual,
+            Explaining explaining,
+            Names names,
+            MappingWatch watch,
+            boolean findable) {
+        public Subject {
+            columns = List.copyOf(columns);
+            compared = List.copyOf(compared);
+        }
     }
 
     private RowForm form() {
-        return new RowForm(flow.tableColumns(), disk.key());
+        return new RowForm(subject.columns(), disk.key());
     }
 
     /**
@@ -89,9 +97,10 @@ final class FlowVerification implements AutoCloseable {
      * @param columns that were compared
      * @param findings all of them, again each time, for as long as the verification is not closed
      */
-    record Result(Map<String, Equation> equations, boolean adds, List<String> columns, Iterable<Finding> findings) {}
+    public record Result(
+            Map<String, Equation> equations, boolean adds, List<String> columns, Iterable<Finding> findings) {}
 
-    Result execute() {
+    public Result execute() {
         try (Side expected = new Side(form(), disk.folder(), disk.buckets());
                 Side actual = new Side(form(), disk.folder(), disk.buckets())) {
             read(expected, actual);
@@ -102,8 +111,8 @@ final class FlowVerification implements AutoCloseable {
             return new Result(
                     equations,
                     stand + outside == actual.rows(),
-                    flow.comparedNames(),
-                    new Recoded(findings, watch, expected.rows()));
+                    subject.compared(),
+                    new Recoded(findings, subject.watch(), expected.rows()));
         }
     }
 
@@ -137,7 +146,7 @@ final class FlowVerification implements AutoCloseable {
 
     /** Finds the rows that differ, and looks at them once more: each by its key, or in a second pass where they are many. */
     private void join(Side expected, Side actual) {
-        Suspects suspects = new Suspects();
+        Suspects suspects = new Suspects(subject.findable());
         for (int bucket = 0; bucket < expected.buckets(); bucket++) {
             concerning(join(expected, actual, bucket)).forEach(suspects::add);
         }
@@ -200,7 +209,7 @@ final class FlowVerification implements AutoCloseable {
     /** Rows that are only on one side wait for another that may be the same row. */
     private void look(List<Suspect> suspects, Lookup second) {
         for (int from = 0; from < suspects.size(); from += BATCH) {
-            List<SecondLook.Seen> seen = new ArrayList<>();
+            List<Seen> seen = new ArrayList<>();
             secondLook.of(suspects.subList(from, Math.min(suspects.size(), from + BATCH)), second, row -> {
                 if (row.suspect().rowClass() == RowClass.CHANGED
                         || row.suspect().multiple()
@@ -214,7 +223,7 @@ final class FlowVerification implements AutoCloseable {
         }
     }
 
-    private void explain(List<SecondLook.Seen> seen, boolean pairs) {
+    private void explain(List<Seen> seen, boolean pairs) {
         for (int from = 0; from < seen.size(); from += BATCH) {
             explaining.of(
                     seen.subList(from, Math.min(seen.size(), from + BATCH)), explained -> found(explained, pairs));
@@ -248,8 +257,8 @@ final class FlowVerification implements AutoCloseable {
     }
 
     /** Which rows of the target are looked at: all, or those of some tenants and of nobody known. */
-    record Scope(Set<TenantId> tenants) {
-        Scope {
+    public record Scope(Set<TenantId> tenants) {
+        public Scope {
             tenants = Set.copyOf(tenants);
         }
 

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.Status;
@@ -35,18 +35,6 @@ final class SecondLook {
     /** All rows were looked at for the first time. */
     void begins() {
         firstLookEnded = System.nanoTime();
-    }
-
-    /** A suspect with what became of it; the rows as they were last seen. */
-    record Seen(
-            Suspect suspect,
-            Status status,
-            @Nullable ExpectedRow expected,
-            @Nullable ActualRow actual) {
-        /** The same without the rows, where they are not needed any more. */
-        Seen withoutRows() {
-            return new Seen(suspect, status, null, null);
-        }
     }
 
     /** Waits until a difference that is still there has lasted long enough. */

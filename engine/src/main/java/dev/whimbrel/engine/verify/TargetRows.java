@@ -4,7 +4,8 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
-import dev.whimbrel.core.value.Unreadable;
+import dev.whimbrel.engine.compare.ActualRow;
+import dev.whimbrel.engine.compare.ActualRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,22 +16,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that stand in the target under a source key. */
-final class ActualRows {
-    /** Stands for a reference to a row that is not there, or that came from no source row. */
-    static final Unreadable NOWHERE = new Unreadable("REFERENCE_TO_NOTHING");
-
+final class TargetRows implements ActualRows {
     private static final int BATCH = 1_000;
 
     private final ComparedFlow flow;
     private final Source target;
 
-    ActualRows(ComparedFlow flow, Source target) {
+    TargetRows(ComparedFlow flow, Source target) {
         this.flow = flow;
         this.target = target;
     }
 
     /** Tells of every row; {@code all} counts them. Rows without a source key are the target's own and no business of ours. */
-    void each(LongAdder all, Consumer<ActualRow> rows) {
+    @Override
+    public void each(LongAdder all, Consumer<ActualRow> rows) {
         try (SourceRows stream = target.scan(flow.target())) {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 all.increment();
@@ -42,7 +41,8 @@ final class ActualRows {
     }
 
     /** The rows of these keys as they stand now, by key. */
-    Map<String, List<ActualRow>> find(Collection<String> keys) {
+    @Override
+    public Map<String, List<ActualRow>> find(Collection<String> keys) {
         Map<String, List<ActualRow>> found = new HashMap<>();
         List<Key> all = keys.stream().map(text -> new Key(List.of(text))).toList();
         for (int from = 0; from < all.size(); from += BATCH) {

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.RowClass;
@@ -17,20 +17,20 @@ import java.util.function.Consumer;
 final class Rekeyed {
     private static final int MOST = 200_000;
 
-    private final Consumer<List<SecondLook.Seen>> single;
-    private final Consumer<List<SecondLook.Seen>> paired;
-    private final List<SecondLook.Seen> waiting = new ArrayList<>();
+    private final Consumer<List<Seen>> single;
+    private final Consumer<List<Seen>> paired;
+    private final List<Seen> waiting = new ArrayList<>();
 
     /**
      * @param single told of rows that stand alone
      * @param paired told of rows that are one row under two keys: the missing one, then the extra one
      */
-    Rekeyed(Consumer<List<SecondLook.Seen>> single, Consumer<List<SecondLook.Seen>> paired) {
+    Rekeyed(Consumer<List<Seen>> single, Consumer<List<Seen>> paired) {
         this.single = single;
         this.paired = paired;
     }
 
-    void add(SecondLook.Seen row) {
+    void add(Seen row) {
         waiting.add(row);
         if (waiting.size() >= MOST) {
             single.accept(List.copyOf(waiting));
@@ -39,13 +39,13 @@ final class Rekeyed {
     }
 
     void end() {
-        Map<Digest, List<SecondLook.Seen>> byContent = new HashMap<>();
+        Map<Digest, List<Seen>> byContent = new HashMap<>();
         waiting.forEach(row -> byContent
                 .computeIfAbsent(content(row.suspect()), key -> new ArrayList<>())
                 .add(row));
-        List<SecondLook.Seen> pairs = new ArrayList<>();
-        List<SecondLook.Seen> others = new ArrayList<>();
-        for (List<SecondLook.Seen> same : byContent.values()) {
+        List<Seen> pairs = new ArrayList<>();
+        List<Seen> others = new ArrayList<>();
+        for (List<Seen> same : byContent.values()) {
             same.sort(Comparator.comparing(row -> row.suspect().rowClass()));
             (isPair(same) ? pairs : others).addAll(same);
         }
@@ -60,7 +60,7 @@ final class Rekeyed {
                 : Objects.requireNonNull(suspect.actual()).content();
     }
 
-    private static boolean isPair(List<SecondLook.Seen> same) {
+    private static boolean isPair(List<Seen> same) {
         return same.size() == 2
                 && same.get(0).suspect().rowClass() != same.get(1).suspect().rowClass()
                 && same.stream().allMatch(row -> canBeMade(row.suspect()));

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.value.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  *     row
  * @param cause why it cannot, a code; empty where it can
  */
-record ExpectedRow(String key, TenantId tenant, @Nullable Object @Nullable [] values, String cause) {}
+public record ExpectedRow(
+        String key, TenantId tenant, @Nullable Object @Nullable [] values, String cause) {}

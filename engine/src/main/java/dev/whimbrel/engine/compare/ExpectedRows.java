@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The rows that there should be, made from the source anew each time that they are asked for. */
-interface ExpectedRows {
+public interface ExpectedRows {
     /** Tells of every row, and counts in {@code read} what becomes of the source's rows. */
     void each(ReadCounts read, Consumer<ExpectedRow> rows);
 

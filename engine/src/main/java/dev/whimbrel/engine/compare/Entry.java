@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param cause number of why the mapping cannot make it; 0 where it can
  * @param text canonical text of its key
  */
-record Entry(Digest key, Digest content, int tenant, int cause, String text) {
+public record Entry(Digest key, Digest content, int tenant, int cause, String text) {
     private static final int DIGEST = 16;
     private static final int HEAD = 2 * DIGEST + 3 * Integer.BYTES;
 

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.RowClass;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Adds up the equation of each tenant. Rows are counted under the class of the first look, so that each is counted once. */
-final class Terms {
+public final class Terms {
     private final Map<String, long[]> terms = new HashMap<>();
 
     private static final int EXPECTED = 0;
@@ -20,12 +20,12 @@ final class Terms {
     private static final int IN_FLIGHT = 4;
     private static final int HOT = 5;
 
-    void expected(String tenant) {
+    public void expected(String tenant) {
         of(tenant)[EXPECTED]++;
     }
 
     /** @param first MISSING, EXTRA or CHANGED */
-    void differs(String tenant, RowClass first, Status status) {
+    public void differs(String tenant, RowClass first, Status status) {
         long[] own = of(tenant);
         switch (first) {
             case MISSING -> own[MISSING]++;
@@ -49,7 +49,7 @@ final class Terms {
     }
 
     /** The equations of all tenants of which any row was met on either side. */
-    Map<String, Equation> equations(ReadCounts read) {
+    public Map<String, Equation> equations(ReadCounts read) {
         Set<String> tenants = new TreeSet<>(terms.keySet());
         read.tenants().forEach(tenant -> tenants.add(tenant.text()));
         Map<String, Equation> result = new TreeMap<>();

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Findings of one flow on their way to the ledger, on disk: there may be millions. Nothing in them shows a value. */
-final class FindingSpool implements Iterable<Finding>, AutoCloseable {
+public final class FindingSpool implements Iterable<Finding>, AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final FileChannel file;
     private final DataOutputStream out;
     private long count;
 
-    FindingSpool(Path folder) {
+    public FindingSpool(Path folder) {
         try {
             file = Spill.temporary(folder);
             out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
@@ -36,7 +36,7 @@ final class FindingSpool implements Iterable<Finding>, AutoCloseable {
         }
     }
 
-    void add(Finding finding) {
+    public void add(Finding finding) {
         try {
             count++;
             text(finding.tenant());

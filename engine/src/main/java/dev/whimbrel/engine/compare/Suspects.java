@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +15,16 @@ final class Suspects {
     private final List<Suspect> few = new ArrayList<>();
     private long[] digests = new long[1_024];
     private int count;
+    private final int most;
     private boolean sorted;
 
+    /** @param findable whether rows can be fetched by their keys at all */
+    Suspects(boolean findable) {
+        most = findable ? FEW : 0;
+    }
+
     void add(Suspect suspect) {
-        if (count < FEW) {
+        if (count < most) {
             few.add(suspect);
         } else {
             few.clear();
@@ -31,7 +37,7 @@ final class Suspects {
     }
 
     boolean areFew() {
-        return count <= FEW;
+        return count <= most;
     }
 
     /** All of them, where they are few. */

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,14 +1,14 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Texts and bytes one after the other, each after its length. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
-    static byte[] of(byte[]... parts) {
+    public static byte[] of(byte[]... parts) {
         int size = Arrays.stream(parts)
                 .mapToInt(part -> Integer.BYTES + part.length)
                 .sum();
@@ -19,18 +19,18 @@ final class Parts {
         return bytes.array();
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The next one. */
-    static byte[] next(ByteBuffer from) {
+    public static byte[] next(ByteBuffer from) {
         byte[] part = new byte[from.getInt()];
         from.get(part);
         return part;
     }
 
-    static String nextText(ByteBuffer from) {
+    public static String nextText(ByteBuffer from) {
         return new String(next(from), StandardCharsets.UTF_8);
     }
 }

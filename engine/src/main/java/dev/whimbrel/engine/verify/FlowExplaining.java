@@ -1,7 +1,6 @@
 package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.ledger.Identity;
-import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.MappingWatch;
@@ -9,9 +8,15 @@ import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
 import dev.whimbrel.core.difference.ValueClass;
-import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
-import dev.whimbrel.core.value.Unreadable;
+import dev.whimbrel.engine.compare.ActualRow;
+import dev.whimbrel.engine.compare.ActualRows;
+import dev.whimbrel.engine.compare.Entry;
+import dev.whimbrel.engine.compare.ExpectedRow;
+import dev.whimbrel.engine.compare.Explaining;
+import dev.whimbrel.engine.compare.Names;
+import dev.whimbrel.engine.compare.Seen;
+import dev.whimbrel.engine.compare.Suspect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Says of rows that differ whose they are, of what class, in which columns and how, and what is known of why. Values are looked at
  * here for the last time: what leaves has none in it.
  */
-final class Explaining {
+final class FlowExplaining implements Explaining {
     private static final String UNKNOWN = TenantId.UNKNOWN.text();
 
     private final ComparedFlow flow;
@@ -37,7 +42,7 @@ final class Explaining {
     private final MappingWatch watch;
     private final @Nullable Integer ownerPlace;
 
-    Explaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
+    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
         this.flow = flow;
         this.names = names;
         this.knowledge = knowledge;
@@ -46,36 +51,13 @@ final class Explaining {
         this.ownerPlace = names.ownerPlace();
     }
 
-    /**
-     * What numbers in entries stand for, and which of the compared columns holds the owner.
-     *
-     * @param owners what rows of the target say of whose they are
-     */
-    record Names(
-            Numbers<TenantId> tenants,
-            Numbers<String> causes,
-            Numbers<String> owners,
-            @Nullable Integer ownerPlace) {
-        /** The number of the owner that a row of the target names; 0 where it names none. */
-        int owner(@Nullable Object[] values) {
-            Object owner = ownerPlace == null ? null : Carried.read(values[ownerPlace]);
-            return owner == null || owner instanceof Unreadable ? 0 : owners.of(Key.partText(owner));
-        }
-    }
-
-    /**
-     * A finding and the class under which the equation counts it.
-     *
-     * @param standsUnder the owner that the row itself names in the target, empty where it names none
-     */
-    record Explained(RowClass counted, String standsUnder, Finding finding) {}
-
-    void of(List<SecondLook.Seen> seen, Consumer<Explained> explained) {
+    @Override
+    public void of(List<Seen> seen, Consumer<Explained> explained) {
         Map<String, Identity> identities =
-                identities(seen.stream().map(SecondLook.Seen::suspect).toList());
+                identities(seen.stream().map(Seen::suspect).toList());
         Map<String, String> issues = issues(seen);
         List<Cells> changed = new ArrayList<>();
-        for (SecondLook.Seen one : seen) {
+        for (Seen one : seen) {
             Suspect suspect = one.suspect();
             String tenant = tenant(suspect, identities);
             String cause = cause(suspect, identities, issues);
@@ -92,7 +74,7 @@ final class Explaining {
         changed(changed, explained);
     }
 
-    private record Cells(SecondLook.Seen seen, String tenant, String cause, List<Cell> cells) {}
+    private record Cells(Seen seen, String tenant, String cause, List<Cell> cells) {}
 
     private void changed(List<Cells> rows, Consumer<Explained> explained) {
         Strangers strangers = new Strangers();
@@ -113,7 +95,7 @@ final class Explaining {
         }
     }
 
-    private List<Cell> cells(SecondLook.Seen one) {
+    private List<Cell> cells(Seen one) {
         ExpectedRow expected = one.expected();
         ActualRow actual = one.actual();
         @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
@@ -198,8 +180,8 @@ final class Explaining {
         }
     }
 
-    /** The owner that a row of the target itself names; empty where it names none. */
-    String standsUnder(Suspect suspect) {
+    @Override
+    public String standsUnder(Suspect suspect) {
         Entry actual = suspect.actual();
         return actual == null ? "" : names.owners().thing(actual.tenant());
     }
@@ -225,8 +207,9 @@ final class Explaining {
         return suspect.rowClass() == RowClass.EXTRA && !identities.containsKey(suspect.key()) ? "NO_RUN_WROTE_IT" : "";
     }
 
-    /** Whose extra rows the identity map says they are, by key; of others nothing. */
-    Map<String, String> tenants(Collection<Suspect> suspects) {
+    /** Whose the identity map says they are. */
+    @Override
+    public Map<String, String> tenants(Collection<Suspect> suspects) {
         Map<String, String> tenants = new HashMap<>();
         identities(suspects).forEach((key, identity) -> tenants.put(key, identity.tenant()));
         return tenants;
@@ -240,7 +223,7 @@ final class Explaining {
         return extra.isEmpty() ? Map.of() : knowledge.identities(flow.name(), extra);
     }
 
-    private Map<String, String> issues(Collection<SecondLook.Seen> seen) {
+    private Map<String, String> issues(Collection<Seen> seen) {
         Set<String> keys = seen.stream()
                 .map(one -> Objects.requireNonNull(one.suspect()).key())
                 .collect(Collectors.toSet());

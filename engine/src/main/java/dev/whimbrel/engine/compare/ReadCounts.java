@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.value.TenantId;
 import java.util.HashMap;
@@ -7,25 +7,25 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the source's rows on the way through the mapping, by tenant. */
-final class ReadCounts {
+public final class ReadCounts {
     private final Map<TenantId, Of> counts = new HashMap<>();
     private final LongAdder all;
 
     /** @param all counts every row, for progress */
-    ReadCounts(LongAdder all) {
+    public ReadCounts(LongAdder all) {
         this.all = all;
     }
 
-    void read(TenantId tenant) {
+    public void read(TenantId tenant) {
         all.increment();
         of(tenant).source++;
     }
 
-    void excluded(TenantId tenant) {
+    public void excluded(TenantId tenant) {
         of(tenant).excluded++;
     }
 
-    void merged(TenantId tenant) {
+    public void merged(TenantId tenant) {
         of(tenant).merged++;
     }
 

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.compare;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param key canonical text of the source key that it keeps
  * @param values of the compared columns, references as the source keys that they lead to
  */
-record ActualRow(String key, @Nullable Object[] values) {}
+public record ActualRow(String key, @Nullable Object[] values) {}

@@ -1,0 +1,20 @@
+package dev.whimbrel.engine.compare;
+
+import dev.whimbrel.core.value.Unreadable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/** The rows that stand on the side that is held against what is expected, read anew each time that they are asked for. */
+public interface ActualRows {
+    /** Stands for a reference to a row that is not there, or that came from no source row. */
+    Unreadable NOWHERE = new Unreadable("REFERENCE_TO_NOTHING");
+
+    /** Tells of every row; {@code all} counts them. */
+    void each(LongAdder all, Consumer<ActualRow> rows);
+
+    /** The rows of these keys as they stand now, by key; absent ones are absent. */
+    Map<String, List<ActualRow>> find(Collection<String> keys);
+}

@@ -1,0 +1,29 @@
+package dev.whimbrel.engine.compare;
+
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.RowClass;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Says of rows that differ whose they are, of what class, in which columns and how, and what is known of why. Values are looked at
+ * here for the last time: what leaves has none in it.
+ */
+public interface Explaining {
+    void of(List<Seen> seen, Consumer<Explained> explained);
+
+    /** Whose extra rows are, by key, as far as that is known otherwise than by the rows themselves. */
+    Map<String, String> tenants(Collection<Suspect> suspects);
+
+    /** The owner that the actual row itself names; empty where it names none. */
+    String standsUnder(Suspect suspect);
+
+    /**
+     * A finding and the class under which the equation counts it.
+     *
+     * @param standsUnder the owner that the actual row itself names, empty where it names none
+     */
+    record Explained(RowClass counted, String standsUnder, Finding finding) {}
+}
