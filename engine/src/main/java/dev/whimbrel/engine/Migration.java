@@ -6,15 +6,18 @@ import dev.whimbrel.control.ledger.Issues;
 import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.ledger.Shelf;
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.pair.CompareRun;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.Planning;
 import dev.whimbrel.engine.plan.Preparation;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.Braking;
 import dev.whimbrel.engine.run.ControlSession;
@@ -25,6 +28,7 @@ import dev.whimbrel.engine.run.Restoring;
 import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
+import dev.whimbrel.engine.verify.Recorded;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.engine.verify.VerifyRun;
@@ -80,11 +84,50 @@ public final class Migration {
         return new VerifyRun(prepared, tenants, listener);
     }
 
+    /** The comparison of this name, not yet begun; the only one where none is named. */
+    public CompareRun compare(@Nullable String name, Set<TenantId> tenants, VerifyListener listener) {
+        return new CompareRun(project, comparison(name), tenants, listener);
+    }
+
+    private Comparison comparison(@Nullable String name) {
+        List<Comparison> all = project.comparisons();
+        if (name == null && all.size() == 1) {
+            return all.get(0);
+        }
+        return all.stream()
+                .filter(comparison -> comparison.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Fault.user(
+                        "COMPARISON_UNKNOWN",
+                        "Cannot compare: "
+                                + (name == null
+                                        ? "it is not said which comparison is meant"
+                                        : "there is no comparison " + name),
+                        all.isEmpty()
+                                ? "Declare one in the project file under `comparisons:`."
+                                : "Name one of these: "
+                                        + String.join(
+                                                ", ",
+                                                all.stream()
+                                                        .map(Comparison::name)
+                                                        .toList()) + "."));
+    }
+
+    /** What the newest run of a comparison found; empty where it was never run. */
+    public Optional<VerifyOutcome> compared(String name) {
+        String known = comparison(name).name();
+        try (ControlSession session = new ControlSession(project.target())) {
+            session.requireLedger();
+            return new Recorded(session, project).newest(known);
+        }
+    }
+
     /** What the verification of this number found, or the newest one; empty where there is none. */
     public Optional<VerifyOutcome> verification(@Nullable Long number) {
         try (ControlSession session = new ControlSession(project.target())) {
             session.requireLedger();
-            return VerifyRun.recorded(session, project, number);
+            Recorded recorded = new Recorded(session, project);
+            return number == null ? recorded.newest(null) : recorded.of(number);
         }
     }
 

@@ -135,6 +135,9 @@ final class CopyRows implements SourceRows {
     }
 
     private @Nullable Key key() {
+        if (keyPlaces.length == 0) {
+            return JdbcRows.NAMELESS;
+        }
         if (keyPlaces.length == 1) {
             Object part = part(0);
             return part == null ? null : Key.of(part);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as the driver streams them. */
 final class JdbcRows implements SourceRows {
+    /** Of rows that were asked for without their keys. */
+    static final Key NAMELESS = Key.of("");
+
     static final int ROW_OVERHEAD = 64;
 
     private final Dialect dialect;
@@ -97,6 +100,9 @@ final class JdbcRows implements SourceRows {
     }
 
     private @Nullable Key key() throws SQLException {
+        if (keyPlaces.length == 0) {
+            return NAMELESS;
+        }
         List<Object> parts = new ArrayList<>(keyPlaces.length);
         for (int i = 0; i < keyPlaces.length; i++) {
             Object part = keyPart(rows, keyReaders[i], keyPlaces[i]);

@@ -135,12 +135,13 @@ final class ReadSql {
     private String joined(ReadJoin join) {
         List<String> equal = new ArrayList<>();
         for (int i = 0; i < join.on().columns().size(); i++) {
-            Column from = Tables.column(plan.table(), join.on().columns().get(i));
+            Column from =
+                    Tables.column(tableOf(join.from()), join.on().columns().get(i));
             Column to =
                     Tables.column(join.table(), join.on().referencedColumns().get(i));
             equal.add(dialect.equal(
                     from,
-                    alias + "." + dialect.quote(from.name()),
+                    aliasOf(join.from()) + "." + dialect.quote(from.name()),
                     to,
                     aliasOf(join.alias()) + "." + dialect.quote(to.name())));
         }

@@ -78,7 +78,7 @@ public final class Evidence {
                           where project = :project and findings_deleted_at is null
                             and finished_at < now() - make_interval(days => :days)
                             and (select count(*) from whimbrel.verification n
-                                 where n.project = v.project and n.environment = v.environment and n.state = 'FINISHED'
+                                 where n.project = v.project and n.environment = v.environment and n.comparison = v.comparison and n.state = 'FINISHED'
                                    and n.verification_id > v.verification_id) >= :count
                           returning verification_id),
                         gone as (

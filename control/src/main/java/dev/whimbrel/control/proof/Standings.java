@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 final class Standings {
     private static final String NEWEST = """
             select verification_id, finished_at from whimbrel.verification
-            where project = :project and environment = :environment and state = 'FINISHED'
+            where project = :project and environment = :environment and comparison = :comparison and state = 'FINISHED'
             order by verification_id desc limit :limit
             """;
 
@@ -23,19 +23,18 @@ final class Standings {
         this.handle = handle;
     }
 
-    List<Standing> of(String project, String environment, int limit) {
-        Map<Long, Map<Verdict, Long>> counts = counts(project, environment, limit);
+    List<Standing> of(Matter matter, int limit) {
+        Map<Long, Map<Verdict, Long>> counts = counts(matter, limit);
         List<Standing> standings = new ArrayList<>();
-        ends(project, environment, limit)
+        ends(matter, limit)
                 .forEach((id, end) -> standings.add(new Standing(id, end, counts.getOrDefault(id, Map.of()))));
         return standings;
     }
 
-    private Map<Long, Instant> ends(String project, String environment, int limit) {
+    private Map<Long, Instant> ends(Matter matter, int limit) {
         Map<Long, Instant> ends = new LinkedHashMap<>();
         handle.createQuery("select * from (" + NEWEST + ") newest order by verification_id")
-                .bind("project", project)
-                .bind("environment", environment)
+                .bindMethods(matter)
                 .bind("limit", limit)
                 .map((rows, context) ->
                         Map.entry(rows.getLong(1), rows.getTimestamp(2).toInstant()))
@@ -43,12 +42,11 @@ final class Standings {
         return ends;
     }
 
-    private Map<Long, Map<Verdict, Long>> counts(String project, String environment, int limit) {
+    private Map<Long, Map<Verdict, Long>> counts(Matter matter, int limit) {
         Map<Long, Map<Verdict, Long>> counts = new LinkedHashMap<>();
         handle.createQuery("select verification_id, verdict, count(*) from (" + NEWEST + ") newest"
                         + " join whimbrel.verification_tenant using (verification_id) group by 1, 2")
-                .bind("project", project)
-                .bind("environment", environment)
+                .bindMethods(matter)
                 .bind("limit", limit)
                 .map((rows, context) -> new Count(rows.getLong(1), Verdict.valueOf(rows.getString(2)), rows.getLong(3)))
                 .forEach(count -> counts.computeIfAbsent(count.id(), no -> new EnumMap<>(Verdict.class))

@@ -20,7 +20,7 @@ final class Summaries {
             with before as (
               select f.flow, max(b.verification_id) as verification_id
               from whimbrel.verification v
-                join whimbrel.verification b on b.project = v.project and b.environment = v.environment
+                join whimbrel.verification b on b.project = v.project and b.environment = v.environment and b.comparison = v.comparison
                   and b.tenants = v.tenants and b.verification_id < v.verification_id and b.state = 'FINISHED'
                 join whimbrel.verification_flow f on f.verification_id = b.verification_id
               where v.verification_id = :id group by f.flow),

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One verification as recorded.
  *
+ * @param comparison the comparison that it is of; empty where it is of the mapping
+ * @param mappingHash of the mapping, or of what the comparison says
  * @param tenants whose rows it looks at; empty means all
  * @param reason why it failed
  */
@@ -14,6 +16,7 @@ public record Verification(
         long id,
         String project,
         String environment,
+        String comparison,
         String mappingHash,
         List<String> tenants,
         State state,
@@ -27,6 +30,10 @@ public record Verification(
         FAILED,
         /** Left unfinished and replaced by one with another mapping or other tenants. */
         ABANDONED
+    }
+
+    public Matter matter() {
+        return new Matter(project, environment, comparison);
     }
 
     public Verification {

@@ -29,6 +29,7 @@ public final class Verifications {
             rows.getLong("verification_id"),
             rows.getString("project"),
             rows.getString("environment"),
+            rows.getString("comparison"),
             rows.getString("mapping_hash"),
             Texts.list(rows, "tenants"),
             State.valueOf(rows.getString("state")),
@@ -63,13 +64,13 @@ public final class Verifications {
      *
      * @param tenants whose rows it looks at, in any order; empty means all
      */
-    public Opened open(String project, String environment, String mappingHash, List<String> tenants) {
+    public Opened open(Matter matter, String mappingHash, List<String> tenants) {
         handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
                 .bind("lock", OPENING)
                 .mapTo(Boolean.class)
                 .one();
         List<String> sorted = tenants.stream().sorted().distinct().toList();
-        Optional<Verification> running = running(project, environment);
+        Optional<Verification> running = running(matter);
         running.filter(found -> !hold(found.id())).ifPresent(found -> {
             throw active(found);
         });
@@ -80,14 +81,14 @@ public final class Verifications {
         }
         running.ifPresent(found ->
                 end(found.id(), State.ABANDONED, "replaced by a verification with another mapping or other tenants"));
-        return new Opened(insert(project, environment, mappingHash, sorted), false, running.orElse(null));
+        return new Opened(insert(matter, mappingHash, sorted), false, running.orElse(null));
     }
 
-    private Optional<Verification> running(String project, String environment) {
-        return handle.createQuery("select * from whimbrel.verification"
-                        + " where project = :project and environment = :environment and state = 'RUNNING'")
-                .bind("project", project)
-                .bind("environment", environment)
+    private Optional<Verification> running(Matter matter) {
+        return handle.createQuery(
+                        "select * from whimbrel.verification"
+                                + " where project = :project and environment = :environment and comparison = :comparison and state = 'RUNNING'")
+                .bindMethods(matter)
                 .map(VERIFICATION)
                 .findOne();
     }
@@ -100,13 +101,12 @@ public final class Verifications {
                 "Wait until it ends, or stop it with Ctrl-C where it runs.");
     }
 
-    private Verification insert(String project, String environment, String mappingHash, List<String> tenants) {
+    private Verification insert(Matter matter, String mappingHash, List<String> tenants) {
         Verification begun = handle.createQuery("""
-                        insert into whimbrel.verification (project, environment, mapping_hash, tenants, state)
-                        values (:project, :environment, :mapping, :tenants, 'RUNNING') returning *
+                        insert into whimbrel.verification (project, environment, comparison, mapping_hash, tenants, state)
+                        values (:project, :environment, :comparison, :mapping, :tenants, 'RUNNING') returning *
                         """)
-                .bind("project", project)
-                .bind("environment", environment)
+                .bindMethods(matter)
                 .bind("mapping", mappingHash)
                 .bindArray("tenants", String.class, tenants)
                 .map(VERIFICATION)
@@ -227,12 +227,12 @@ public final class Verifications {
                 .findOne();
     }
 
-    /** The newest verifications of a project and environment first. */
-    public List<Verification> list(String project, String environment, int limit) {
-        return handle.createQuery("select * from whimbrel.verification where project = :project"
-                        + " and environment = :environment order by verification_id desc limit :limit")
-                .bind("project", project)
-                .bind("environment", environment)
+    /** The newest verifications of a matter first. */
+    public List<Verification> list(Matter matter, int limit) {
+        return handle.createQuery(
+                        "select * from whimbrel.verification where project = :project"
+                                + " and environment = :environment and comparison = :comparison order by verification_id desc limit :limit")
+                .bindMethods(matter)
                 .bind("limit", limit)
                 .map(VERIFICATION)
                 .list();
@@ -258,7 +258,7 @@ public final class Verifications {
     }
 
     /** How the tenants of the newest finished verifications stood, the oldest of these first. */
-    public List<Standing> standings(String project, String environment, int limit) {
-        return new Standings(handle).of(project, environment, limit);
+    public List<Standing> standings(Matter matter, int limit) {
+        return new Standings(handle).of(matter, limit);
     }
 }

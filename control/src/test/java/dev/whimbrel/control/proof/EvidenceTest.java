@@ -37,7 +37,7 @@ class EvidenceTest {
     private long verify(List<Finding> findings) throws SQLException {
         Verifications verifications = proof.verifications();
         long id = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(id, "client", List.of(), findings, Samples.MASKED);
@@ -92,14 +92,14 @@ class EvidenceTest {
         long second = verify(Samples.padded("1", 6));
         Verifications verifications = proof.verifications();
         long failed = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(failed, "client", List.of(), Samples.padded("1", 7), Samples.MASKED);
         verifications.fail(failed, "no");
         long third = verify(Samples.padded("1", 8));
         long running = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(running, "client", List.of(), Samples.padded("1", 9), Samples.MASKED);

@@ -35,16 +35,16 @@ class InterruptionTest {
             other.awaitOutput("STUCK", LONG);
             Connection connection = target.connect();
             Verifications verifications = Proof.on(connection).verifications();
-            assertThatThrownBy(() -> verifications.open("shop", "test", "m1", List.of()))
+            assertThatThrownBy(() -> verifications.open(new Matter("shop", "test"), "m1", List.of()))
                     .isInstanceOfSatisfying(
                             Fault.class, fault -> assertThat(fault.code()).isEqualTo("VERIFICATION_ACTIVE"));
             connection.rollback();
-            long id = verifications.list("shop", "test", 1).get(0).id();
+            long id = verifications.list(new Matter("shop", "test"), 1).get(0).id();
             connection.rollback();
             other.killNine();
             awaitDead(verifications, id);
 
-            Opened again = verifications.open("shop", "test", "m1", List.of());
+            Opened again = verifications.open(new Matter("shop", "test"), "m1", List.of());
             assertThat(again.continued()).isTrue();
             assertThat(again.verification().id()).isEqualTo(id);
             assertThat(verifications.finishedFlows(id)).containsExactly("client");

@@ -38,8 +38,10 @@ class MemoryTest {
 
     /** A whole verification with one flow. */
     private long verify(List<String> tenants, List<Finding> findings) {
-        long id =
-                verifications.open("shop", "test", "m1", tenants).verification().id();
+        long id = verifications
+                .open(new Matter("shop", "test"), "m1", tenants)
+                .verification()
+                .id();
         verifications.record(id, "client", List.of(), findings, Samples.MASKED);
         verifications.finish(id, Map.of("1", Verdict.DIFFERENCES));
         return id;
@@ -83,13 +85,13 @@ class MemoryTest {
         verify(List.of(), Samples.padded("1", 5));
         verify(List.of("1"), Samples.padded("1", 1));
         long other = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(other, "order", List.of(), List.of(), Samples.MASKED);
         verifications.finish(other, Map.of());
         long failed = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(failed, "client", List.of(), Samples.padded("1", 2), Samples.MASKED);
@@ -127,7 +129,7 @@ class MemoryTest {
         IntStream.range(0, 20)
                 .forEach(row -> findings.add(0, Samples.in(Status.IN_FLIGHT, Samples.padded("1", "f" + row, "addr2"))));
         long id = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         Pattern pattern = Pattern.of("client", findings.get(0));
@@ -154,7 +156,7 @@ class MemoryTest {
                 .mapToObj(row -> Samples.padded("1", "k" + row, "c" + row % 7))
                 .toList();
         long id = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(id, "client", List.of(), findings, Samples.MASKED.keeping(1_000_000));

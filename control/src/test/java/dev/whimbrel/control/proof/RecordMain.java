@@ -16,7 +16,7 @@ public final class RecordMain {
         connection.setAutoCommit(false);
         Verifications verifications = Proof.on(connection).verifications();
         long id = verifications
-                .open("shop", "test", "m1", List.of())
+                .open(new Matter("shop", "test"), "m1", List.of())
                 .verification()
                 .id();
         verifications.record(id, "client", List.of(), Samples.padded("1", 20), Samples.MASKED);

@@ -41,7 +41,7 @@ class VerificationsTest {
     }
 
     private static Opened open(Verifications from, String mapping, String... tenants) {
-        return from.open("shop", "test", mapping, List.of(tenants));
+        return from.open(new Matter("shop", "test"), mapping, List.of(tenants));
     }
 
     private static void assertFault(String code, ThrowingCallable call) {
@@ -117,7 +117,7 @@ class VerificationsTest {
         assertThat(outcome.get()).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
                 .isEqualTo("VERIFICATION_ACTIVE"));
         second.rollback();
-        assertThat(other.list("shop", "test", 9)).containsExactly(opened.verification());
+        assertThat(other.list(new Matter("shop", "test"), 9)).containsExactly(opened.verification());
     }
 
     @Test
@@ -146,9 +146,10 @@ class VerificationsTest {
         open(verifications, "m1");
         connection.commit();
         Verifications other = Proof.on(target.connect()).verifications();
-        assertThat(other.open("shop", "production", "m1", List.of()).continued())
+        assertThat(other.open(new Matter("shop", "production"), "m1", List.of()).continued())
                 .isFalse();
-        assertThat(other.open("market", "test", "m1", List.of()).continued()).isFalse();
+        assertThat(other.open(new Matter("market", "test"), "m1", List.of()).continued())
+                .isFalse();
     }
 
     @Test
@@ -178,7 +179,7 @@ class VerificationsTest {
         long second = open(verifications, "m1").verification().id();
         verifications.fail(second, "the source is gone");
         assertThat(open(verifications, "m1").continued()).isFalse();
-        assertThat(verifications.list("shop", "test", 2))
+        assertThat(verifications.list(new Matter("shop", "test"), 2))
                 .extracting(Verification::state)
                 .containsExactly(State.RUNNING, State.FAILED);
         Verification failed = verifications.find(second).orElseThrow();
@@ -222,7 +223,7 @@ class VerificationsTest {
         assertThat(verifications.finishedFlows(id)).isEmpty();
         assertThat(verifications.results(id)).isEmpty();
         assertThat(verifications.patterns(id, 1)).isEmpty();
-        assertThat(verifications.standings("shop", "test", 9)).isEmpty();
+        assertThat(verifications.standings(new Matter("shop", "test"), 9)).isEmpty();
         assertThat(target.texts("select count(*) from whimbrel.finding")).containsExactly("0");
         verifications.record(id, "client", results, Samples.padded("2", 2), Samples.MASKED);
         verifications.finish(id, Map.of("2", Verdict.DIFFERENCES));
@@ -244,7 +245,7 @@ class VerificationsTest {
         long nobody = open(verifications, "m1").verification().id();
         verifications.finish(nobody, Map.of());
         verifications.fail(open(verifications, "m1").verification().id(), "no");
-        assertThat(verifications.standings("shop", "test", 3))
+        assertThat(verifications.standings(new Matter("shop", "test"), 3))
                 .extracting(Standing::tenants)
                 .containsExactly(
                         Map.of(Verdict.FULL_MATCH, 1L, Verdict.DIFFERENCES, 1L, Verdict.UNTESTED, 1L),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to read of a table: the rows that the tenants own, alone or with others.
  *
- * @param key columns that identify a row, in the order in which ranges are cut
+ * @param key columns that identify a row, in the order in which ranges are cut; none where all rows are to be read and their keys are
+ *     of no interest
  * @param columns what a row's values are, in order
  * @param joins parents to read along, each met at most once per row (left join)
  * @param tenants whose rows; empty means the rows of every tenant. Rows without owner are never read
@@ -41,6 +42,19 @@ public record ReadPlan(
         }
     }
 
-    /** A parent whose {@code on.referencedColumns()} equal {@code on.columns()} of the table itself. */
-    public record ReadJoin(String alias, Table table, ForeignKey on) {}
+    /**
+     * A parent whose {@code on.referencedColumns()} equal {@code on.columns()}.
+     *
+     * @param from the join before it that these columns are of; null for the table itself
+     */
+    public record ReadJoin(
+            String alias,
+            Table table,
+            ForeignKey on,
+            @Nullable String from) {
+        /** A parent of the table itself. */
+        public ReadJoin(String alias, Table table, ForeignKey on) {
+            this(alias, table, on, null);
+        }
+    }
 }

@@ -32,6 +32,7 @@ public record Project(
         Settings settings,
         List<Flow> flows,
         List<Law> laws,
+        List<Comparison> comparisons,
         String mappingHash,
         Map<String, Place> places) {
     public Project {
@@ -40,11 +41,16 @@ public record Project(
         lookups = List.copyOf(lookups);
         flows = List.copyOf(flows);
         laws = List.copyOf(laws);
+        comparisons = List.copyOf(comparisons);
         places = Map.copyOf(places);
     }
 
     public Optional<Flow> flow(String wanted) {
         return flows.stream().filter(f -> f.name().equals(wanted)).findFirst();
+    }
+
+    public Optional<Comparison> comparison(String wanted) {
+        return comparisons.stream().filter(c -> c.name().equals(wanted)).findFirst();
     }
 
     /** The same project with other settings. */
@@ -62,6 +68,7 @@ public record Project(
                 other,
                 flows,
                 laws,
+                comparisons,
                 mappingHash,
                 places);
     }

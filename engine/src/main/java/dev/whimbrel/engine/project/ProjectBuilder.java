@@ -65,6 +65,7 @@ final class ProjectBuilder {
                         .orElse(Settings.DEFAULT),
                 flows,
                 laws(),
+                comparisons(),
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);
     }
@@ -187,6 +188,12 @@ final class ProjectBuilder {
                     place));
         }
         return laws;
+    }
+
+    /** Nor are comparisons. */
+    private List<Comparison> comparisons() {
+        ComparisonReader reader = new ComparisonReader(file.toString(), problems::add);
+        return Read.entries(root, "comparisons").stream().map(reader::read).toList();
     }
 
     private Place place(String path, Node node) {

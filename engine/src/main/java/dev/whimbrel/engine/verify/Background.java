@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  *     that refer to it are compared by what they lead to
  */
 public record Background(Set<String> rosterFlows, List<FreeColumn> free) {
+    /** Of tables that are compared as they stand. */
+    public static final Background NONE = new Background(Set.of(), List.of());
+
     /** A column of a flow. */
     public record FreeColumn(String flow, String column) {}
 

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.Proof;
 import dev.whimbrel.control.proof.Recording;
 import dev.whimbrel.control.proof.TableResult;
@@ -11,16 +12,12 @@ import dev.whimbrel.control.proof.WaiverRule;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Evidence;
 import dev.whimbrel.core.difference.Judged;
-import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.difference.VerdictRule;
 import dev.whimbrel.core.fault.Fault;
-import dev.whimbrel.core.mapping.CompiledFlow;
-import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.RowComparison;
-import dev.whimbrel.engine.plan.Prepared;
-import dev.whimbrel.engine.project.Law;
+import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,35 +32,63 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Records what is found of each flow, with the verdicts that follow from it. */
-final class Memory {
-    static final int EXAMPLES = 3;
+/** Records what is found of each part of a matter, with the verdicts that follow from it. */
+public final class Memory {
+    public static final int EXAMPLES = 3;
     private static final int STANDINGS = 100;
 
     private final ControlSession control;
-    private final Prepared prepared;
+    private final Matter matter;
+    private final String hash;
+    private final Background background;
     private final Set<TenantId> tenants;
     private final Clock clock;
     private @Nullable Verification verification;
 
-    Memory(ControlSession control, Prepared prepared, Set<TenantId> tenants) {
+    /**
+     * Of one matter.
+     *
+     * @param hash of what decides what is compared
+     */
+    public Memory(ControlSession control, Matter matter, String hash, Set<TenantId> tenants, Background background) {
         this.control = control;
-        this.prepared = prepared;
+        this.matter = matter;
+        this.hash = hash;
         this.tenants = tenants;
+        this.background = background;
         this.clock = Clock.systemDefaultZone();
     }
 
-    /** What a law goes by among the flows. */
-    static String name(Law law) {
-        return "law " + law.name();
+    /** Of a project's mapping. */
+    static Memory of(ControlSession control, Project project, Set<TenantId> tenants) {
+        return new Memory(
+                control,
+                new Matter(project.name(), project.environment()),
+                project.mappingHash(),
+                tenants,
+                Background.of(project));
     }
 
-    Verifications.Opened open() {
+    /**
+     * One part of a matter, such as a flow, by which it is gone on with.
+     *
+     * @param table as it is called in the report; empty where the part is no table
+     * @param owners tenants that are told also where no row of theirs was met
+     * @param shown makes of a row's key what may be shown of it
+     * @param leftOut columns that are not compared, each with the reason
+     */
+    public record Part(
+            String name,
+            String table,
+            Collection<String> owners,
+            UnaryOperator<String> shown,
+            Map<String, String> leftOut) {}
+
+    public Verifications.Opened open() {
         Verifications.Opened opened = control.prove(proof -> proof.verifications()
                 .open(
-                        prepared.project().name(),
-                        prepared.project().environment(),
-                        prepared.project().mappingHash(),
+                        matter,
+                        hash,
                         tenants.stream().map(TenantId::text).sorted().toList()));
         verification = opened.verification();
         return opened;
@@ -73,44 +98,29 @@ final class Memory {
         return Objects.requireNonNull(verification).id();
     }
 
-    Set<String> finished() {
+    public Set<String> finished() {
         return control.prove(proof -> proof.verifications().finishedFlows(id()));
     }
 
-    List<TableResult> record(CompiledFlow flow, RowComparison.Result result) {
-        UnaryOperator<String> shown = flow.flow().maskKey() ? Shape::of : key -> key;
-        return record(flow.name(), flow.target().name().toString(), owners(flow), result, shown);
-    }
-
-    List<TableResult> record(Law law, RowComparison.Result result) {
-        return record(name(law), "", owners(law), result, key -> key);
-    }
-
-    private List<TableResult> record(
-            String name,
-            String table,
-            Collection<String> owners,
-            RowComparison.Result result,
-            UnaryOperator<String> shown) {
+    public List<TableResult> record(Part part, RowComparison.Result result) {
         return control.prove(proof -> {
-            Tally tally = new Tally(name);
+            Tally tally = new Tally(part.name());
             result.findings().forEach(tally::add);
-            Waived waived =
-                    WaiverRule.judge(proof.waivers().list(prepared.project().name()), tally, LocalDate.now(clock));
+            Waived waived = WaiverRule.judge(proof.waivers().list(matter.project()), tally, LocalDate.now(clock));
             List<TableResult> results = new ArrayList<>();
-            withSilent(result.equations(), owners)
+            withSilent(result.equations(), part.owners())
                     .forEach((tenant, rows) ->
-                            results.add(judged(name, table, tenant, rows.waived(waived.of(tenant)), result)));
-            proof.verifications().record(id(), name, results, result.findings(), new Recording(shown).with(waived));
+                            results.add(judged(part, tenant, rows.waived(waived.of(tenant)), result)));
+            proof.verifications()
+                    .record(id(), part.name(), results, result.findings(), new Recording(part.shown()).with(waived));
             return results;
         });
     }
 
-    private static TableResult judged(
-            String name, String table, String tenant, Equation rows, RowComparison.Result result) {
-        Judged judged = VerdictRule.judge(
-                new Evidence(rows, true, null, false, result.adds(), result.columns(), Map.of(), List.of(), false));
-        return new TableResult(name, table, tenant, rows, judged.verdict(), judged.reason());
+    private static TableResult judged(Part part, String tenant, Equation rows, RowComparison.Result result) {
+        Judged judged = VerdictRule.judge(new Evidence(
+                rows, true, null, false, result.adds(), result.columns(), part.leftOut(), List.of(), false));
+        return new TableResult(part.name(), part.table(), tenant, rows, judged.verdict(), judged.reason());
     }
 
     /** Tenants of which no row was met are told too: silence is no proof. */
@@ -120,53 +130,24 @@ final class Memory {
         return all;
     }
 
-    /** The tenants that may have rows in a flow. */
-    private List<String> owners(CompiledFlow flow) {
-        Ownership ownership = prepared.owners(flow.source());
-        if (ownership instanceof Ownership.Everyone) {
-            return List.of(TenantId.SHARED.text());
-        }
-        if (ownership instanceof Ownership.Constant constant) {
-            return List.of(constant.tenant());
-        }
-        return owners();
-    }
-
-    /** A law of each tenant says something of every tenant, though its queries answer nothing; any other, of all together. */
-    private List<String> owners(Law law) {
-        return law.tenant() == null ? List.of(TenantId.SHARED.text()) : owners();
-    }
-
-    private List<String> owners() {
-        Collection<TenantId> all = tenants.isEmpty() ? prepared.tenants() : tenants;
-        return all.stream().map(TenantId::text).toList();
-    }
-
-    List<TableResult> failed(CompiledFlow flow, Fault fault) {
-        return failed(flow.name(), flow.target().name().toString(), owners(flow), fault);
-    }
-
-    List<TableResult> failed(Law law, Fault fault) {
-        return failed(name(law), "", owners(law), fault);
-    }
-
-    private List<TableResult> failed(String name, String table, Collection<String> owners, Fault fault) {
+    /** A part that could not be compared. */
+    public List<TableResult> failed(Part part, Fault fault) {
         String failure = fault.code() + ": " + fault.getMessage();
         Judged judged = VerdictRule.judge(
                 new Evidence(Equation.ZERO, false, failure, false, false, List.of(), Map.of(), List.of(), false));
-        List<TableResult> results = owners.stream()
-                .map(owner -> new TableResult(name, table, owner, Equation.ZERO, judged.verdict(), judged.reason()))
+        List<TableResult> results = part.owners().stream()
+                .map(owner -> new TableResult(
+                        part.name(), part.table(), owner, Equation.ZERO, judged.verdict(), judged.reason()))
                 .toList();
-        control.prove(proof ->
-                proof.verifications().record(id(), name, results, List.of(), new Recording(UnaryOperator.identity())));
+        control.prove(proof -> proof.verifications()
+                .record(id(), part.name(), results, List.of(), new Recording(UnaryOperator.identity())));
         return results;
     }
 
     /** Ends the verification, and says all that it found. */
-    VerifyOutcome finish() {
+    public VerifyOutcome finish() {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         List<TableResult> results = control.prove(proof -> proof.verifications().results(id()));
-        Background background = Background.of(prepared.project());
         VerifyOutcome.byTenant(results, background).forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
         control.prove(proof -> {
             proof.verifications().finish(id(), verdicts);
@@ -176,7 +157,7 @@ final class Memory {
     }
 
     /** What a verification found, from what is recorded of it. */
-    static VerifyOutcome outcome(ControlSession control, long id, int examples, Background background) {
+    public static VerifyOutcome outcome(ControlSession control, long id, int examples, Background background) {
         return control.prove((Proof proof) -> {
             Verifications verifications = proof.verifications();
             Verification found = verifications.find(id).orElseThrow();
@@ -184,7 +165,7 @@ final class Memory {
                     found,
                     verifications.results(id),
                     verifications.patterns(id, examples),
-                    verifications.standings(found.project(), found.environment(), STANDINGS),
+                    verifications.standings(found.matter(), STANDINGS),
                     background);
         });
     }

@@ -1,8 +1,6 @@
 package dev.whimbrel.engine.verify;
 
-import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.proof.TableResult;
-import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClassifier;
@@ -23,15 +21,12 @@ import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
@@ -67,7 +62,7 @@ public final class VerifyRun {
         Project project = prepared.project();
         try (ControlSession control = new ControlSession(project.target())) {
             control.requireLedger();
-            Memory memory = new Memory(control, prepared, tenants);
+            Memory memory = Memory.of(control, project, tenants);
             Verifications.Opened opened = memory.open();
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
@@ -77,7 +72,7 @@ public final class VerifyRun {
                 }
             }
             for (Law law : project.laws()) {
-                if (!finished.contains(Memory.name(law))) {
+                if (!finished.contains(MappedParts.name(law))) {
                     new Unit(control, memory).law(law);
                 }
             }
@@ -85,45 +80,11 @@ public final class VerifyRun {
         }
     }
 
-    /** What an earlier verification found: the one of this number as it was then, or the newest as far as it still holds. */
-    public static Optional<VerifyOutcome> recorded(ControlSession control, Project project, @Nullable Long number) {
-        Optional<Verification> verification = control.prove(proof -> number == null
-                ? proof.verifications().list(project.name(), project.environment(), 1).stream()
-                        .findFirst()
-                : proof.verifications()
-                        .find(number)
-                        .filter(found -> found.project().equals(project.name())
-                                && found.environment().equals(project.environment())));
-        return verification
-                .map(found -> Memory.outcome(control, found.id(), Memory.EXAMPLES, Background.of(project)))
-                .map(outcome -> number == null ? asOfNow(control, project, outcome) : outcome);
-    }
-
-    /** Nothing is told as matching that was compared before the mapping changed or rows were moved. */
-    private static VerifyOutcome asOfNow(ControlSession control, Project project, VerifyOutcome outcome) {
-        if (!outcome.verification().mappingHash().equals(project.mappingHash())) {
-            return outcome.outdated(tenant -> true, "the mapping has changed since");
-        }
-        return control.with(ledger -> ledger.runs().list(project.name(), project.environment(), 1)).stream()
-                .filter(run -> isLater(run, outcome.verification()))
-                .findFirst()
-                .map(run -> outcome.outdated(
-                        tenant -> run.tenants().isEmpty()
-                                || run.tenants().contains(tenant)
-                                || tenant.equals(TenantId.SHARED.text()),
-                        "run " + run.id() + " may have moved rows since"))
-                .orElse(outcome);
-    }
-
-    private static boolean isLater(Run run, Verification verification) {
-        Instant finished = run.finishedAt();
-        return finished == null || finished.isAfter(verification.startedAt());
-    }
-
     /** One flow or law. */
     private final class Unit {
         private final ControlSession control;
         private final Memory memory;
+        private final MappedParts parts = new MappedParts(prepared, tenants);
 
         Unit(ControlSession control, Memory memory) {
             this.control = control;
@@ -141,40 +102,29 @@ public final class VerifyRun {
                     Source target = Connectors.source(prepared.project().target());
                     RowComparison comparison = comparison(flow, source, target)) {
                 RowComparison.Result result = comparison.execute();
-                told(flow.name(), memory.record(flow, result));
+                told(flow.name(), memory.record(parts.of(flow), result));
             } catch (RuntimeException failure) {
-                Fault fault = fault(failure);
+                Fault fault = Unforeseen.fault(failure);
                 listener.failed(flow.name(), fault);
-                told(flow.name(), memory.failed(flow, fault));
+                told(flow.name(), memory.failed(parts.of(flow), fault));
             }
         }
 
         void law(Law law) {
-            listener.flow(Memory.name(law), -1, () -> 0);
+            listener.flow(MappedParts.name(law), -1, () -> 0);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
                 try (FindingSpool findings =
                         new FindingSpool(Disk.forRows(0, random).folder())) {
                     told(
-                            Memory.name(law),
-                            memory.record(law, new LawCheck(law, tenants).execute(source, target, findings)));
+                            MappedParts.name(law),
+                            memory.record(parts.of(law), new LawCheck(law, tenants).execute(source, target, findings)));
                 }
             } catch (RuntimeException failure) {
-                Fault fault = fault(failure);
-                listener.failed(Memory.name(law), fault);
-                told(Memory.name(law), memory.failed(law, fault));
+                Fault fault = Unforeseen.fault(failure);
+                listener.failed(MappedParts.name(law), fault);
+                told(MappedParts.name(law), memory.failed(parts.of(law), fault));
             }
-        }
-
-        /** What nobody foresaw ends the check of one table too, and not of all. */
-        private static Fault fault(RuntimeException failure) {
-            return failure instanceof Fault known
-                    ? known
-                    : Fault.internal(
-                            "UNFORESEEN",
-                            "Cannot compare: an unforeseen "
-                                    + failure.getClass().getSimpleName(),
-                            failure);
         }
 
         private void told(String name, List<TableResult> results) {

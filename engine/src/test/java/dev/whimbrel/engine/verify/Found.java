@@ -10,27 +10,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A verification's outcome in the short form that tests compare with. */
-final class Found {
+public final class Found {
     private final VerifyOutcome outcome;
 
-    Found(VerifyOutcome outcome) {
+    public Found(VerifyOutcome outcome) {
         this.outcome = outcome;
     }
 
     /** {@code flow tenant verdict}, in order. */
-    List<String> verdicts() {
+    public List<String> verdicts() {
         return outcome.results().stream()
                 .map(result -> result.flow() + " " + result.tenant() + " " + result.verdict())
                 .sorted()
                 .toList();
     }
 
-    boolean allAre(Verdict verdict) {
+    public boolean allAre(Verdict verdict) {
         return outcome.results().stream().allMatch(result -> result.verdict() == verdict);
     }
 
     /** All tenants of a flow added up. */
-    Equation rows(String flow) {
+    public Equation rows(String flow) {
         return outcome.results().stream()
                 .filter(result -> result.flow().equals(flow))
                 .map(TableResult::rows)
@@ -38,7 +38,7 @@ final class Found {
     }
 
     /** Rows by {@code flow class column=class,...}. */
-    Map<String, Long> patterns() {
+    public Map<String, Long> patterns() {
         return outcome.patterns().stream()
                 .collect(Collectors.toMap(Found::words, PatternSummary::rows, Long::sum, TreeMap::new));
     }

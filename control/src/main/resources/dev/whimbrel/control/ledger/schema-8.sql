@@ -1,0 +1,6 @@
+-- A verification may be of two sets of tables instead of the mapping: then it goes by the comparison's name, and has a history of its own.
+alter table whimbrel.verification add column comparison text not null default '';
+drop index whimbrel.verification_project;
+create index verification_project on whimbrel.verification (project, environment, comparison, verification_id desc);
+drop index whimbrel.verification_running;
+create unique index verification_running on whimbrel.verification (project, environment, comparison) where state = 'RUNNING';

@@ -1,0 +1,174 @@
+package dev.whimbrel.engine.pair;
+
+import dev.whimbrel.control.proof.Matter;
+import dev.whimbrel.control.proof.Verifications;
+import dev.whimbrel.core.difference.MappingWatch;
+import dev.whimbrel.core.difference.Shape;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.ProblemsFound;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.compare.Disk;
+import dev.whimbrel.engine.compare.Names;
+import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.project.Comparison;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.project.Roster;
+import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.verify.Background;
+import dev.whimbrel.engine.verify.Memory;
+import dev.whimbrel.engine.verify.Unforeseen;
+import dev.whimbrel.engine.verify.VerifyListener;
+import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
+
+/**
+ * Compares the tables of a comparison, one after the other. What is found of one is recorded whole before the next begins, so that an
+ * interrupted one goes on with those that are left. A table that cannot be compared is INCOMPARABLE and stops no other.
+ */
+public final class CompareRun {
+    private static final String NO_KEY = "(row without key)";
+
+    private final Project project;
+    private final Comparison comparison;
+    private final Set<TenantId> tenants;
+    private final VerifyListener listener;
+    private final LongAdder rows = new LongAdder();
+    private final SecureRandom random = new SecureRandom();
+    private Duration settle = Duration.ofSeconds(2);
+
+    /** @param tenants whose rows are looked at; none means all */
+    public CompareRun(Project project, Comparison comparison, Set<TenantId> tenants, VerifyListener listener) {
+        this.project = project;
+        this.comparison = comparison;
+        this.tenants = Set.copyOf(tenants);
+        this.listener = listener;
+    }
+
+    /** How long a difference must last before it counts as one. */
+    public CompareRun settling(Duration time) {
+        settle = time;
+        return this;
+    }
+
+    /** Compares what is not compared yet. Throws all that is wrong with the comparison at once. */
+    public VerifyOutcome execute() {
+        Pairing pairing = pairing();
+        if (!pairing.problems().isEmpty()) {
+            throw new ProblemsFound(pairing.problems());
+        }
+        List<String> roster = roster();
+        try (ControlSession control = new ControlSession(project.target())) {
+            // Tables can be compared in a target that nothing was ever moved to.
+            control.with(ledger -> {
+                ledger.installation().install();
+                return true;
+            });
+            Memory memory = new Memory(
+                    control,
+                    new Matter(project.name(), project.environment(), comparison.name()),
+                    comparison.hash(),
+                    tenants,
+                    Background.NONE);
+            Verifications.Opened opened = memory.open();
+            listener.opened(opened.verification(), opened.continued());
+            Set<String> finished = memory.finished();
+            pairing.pairs().stream()
+                    .filter(pair -> !finished.contains(pair.name()))
+                    .forEach(pair -> compare(memory, pair, roster));
+            pairing.lonely().stream().filter(name -> !finished.contains(name)).forEach(name -> lonely(memory, name));
+            return memory.finish();
+        }
+    }
+
+    private ConnectionProfile profile(Comparison.End end) {
+        return end.at() == Comparison.Side.SOURCE ? project.source() : project.target();
+    }
+
+    private Pairing pairing() {
+        try (Source expected = Connectors.source(profile(comparison.expected()));
+                Source actual = Connectors.source(profile(comparison.actual()))) {
+            return Pairing.of(comparison, expected.schema(), actual.schema());
+        }
+    }
+
+    /** All tenants, so that those who are silent are told; those that are asked for, where there are any. */
+    private List<String> roster() {
+        if (!tenants.isEmpty()) {
+            return tenants.stream().map(TenantId::text).sorted().toList();
+        }
+        if (project.roster() instanceof Roster.FromTable roster) {
+            try (Source source = Connectors.source(project.source())) {
+                return source.distinct(roster.table(), roster.column());
+            }
+        }
+        return ((Roster.Listed) project.roster())
+                .tenants().stream().map(TenantId::text).toList();
+    }
+
+    private void lonely(Memory memory, String name) {
+        Memory.Part part =
+                new Memory.Part(name, name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
+        Fault fault = Fault.user(
+                "COMPARED_TABLE_ABSENT",
+                "Cannot compare " + name + ": only one side has such a table",
+                "Name the tables that are to be compared under `tables:`.");
+        listener.failed(name, fault);
+        listener.judged(name, memory.failed(part, fault));
+    }
+
+    private void compare(Memory memory, Pair pair, List<String> roster) {
+        long before = rows.sum();
+        long left = pair.expected().table().rows();
+        long right = pair.actual().table().rows();
+        listener.flow(pair.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
+        Memory.Part part = part(pair, roster);
+        try (Source expected = Connectors.source(profile(comparison.expected()));
+                Source actual = Connectors.source(profile(comparison.actual()));
+                RowComparison rowComparison = rowComparison(pair, expected, actual)) {
+            RowComparison.Result result = rowComparison.execute();
+            listener.judged(pair.name(), memory.record(part, result));
+        } catch (RuntimeException failure) {
+            Fault fault = Unforeseen.fault(failure);
+            listener.failed(pair.name(), fault);
+            listener.judged(pair.name(), memory.failed(part, fault));
+        }
+    }
+
+    private static Memory.Part part(Pair pair, List<String> roster) {
+        List<String> owners = pair.ownerPlace() == null ? List.of(TenantId.SHARED.text()) : roster;
+        UnaryOperator<String> shown =
+                !pair.isKeyed() ? key -> NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
+        return new Memory.Part(pair.name(), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
+    }
+
+    private RowComparison rowComparison(Pair pair, Source expected, Source actual) {
+        Disk disk = Disk.forRows(
+                Math.max(pair.expected().table().rows(), pair.actual().table().rows()), random);
+        Names names = Names.with(pair.ownerPlace());
+        MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        Set<TenantId> scope = pair.ownerPlace() == null ? Set.of() : tenants;
+        return new RowComparison(
+                new RowComparison.Subject(
+                        pair.columns(),
+                        pair.columns().stream().map(column -> column.name()).toList(),
+                        new ExpectedTwins(new TwinRows(pair, pair.expected(), expected, disk.key()), scope),
+                        new ActualTwins(new TwinRows(pair, pair.actual(), actual, disk.key())),
+                        new PairExplaining(pair, names, watch),
+                        names,
+                        watch,
+                        pair.isFindable()),
+                new RowComparison.Scope(scope),
+                disk,
+                settle,
+                rows);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.whimbrel.engine.pair;
+
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.core.value.Unreadable;
+import dev.whimbrel.engine.compare.ActualRows;
+import dev.whimbrel.engine.compare.ExpectedRow;
+import dev.whimbrel.engine.compare.ExpectedRows;
+import dev.whimbrel.engine.compare.ReadCounts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the expected side. A value that cannot be read equals nothing, not even another one that cannot be read: two of them need
+ * not be the same.
+ */
+final class ExpectedTwins implements ExpectedRows {
+    private final TwinRows rows;
+    private final Set<TenantId> tenants;
+
+    /** @param tenants whose rows are expected; none means all */
+    ExpectedTwins(TwinRows rows, Set<TenantId> tenants) {
+        this.rows = rows;
+        this.tenants = Set.copyOf(tenants);
+    }
+
+    @Override
+    public void each(ReadCounts read, Consumer<ExpectedRow> to) {
+        rows.each((key, values, malformed) -> {
+            TenantId tenant = malformed == null ? rows.owner(values) : TenantId.UNKNOWN;
+            if (isWanted(tenant)) {
+                read.read(tenant);
+                to.accept(row(key, tenant, values, malformed));
+            }
+        });
+    }
+
+    @Override
+    public Map<String, List<ExpectedRow>> find(Collection<String> keys) {
+        Map<String, List<ExpectedRow>> found = new HashMap<>();
+        rows.find(keys, (key, values, malformed) -> {
+            TenantId tenant = malformed == null ? rows.owner(values) : TenantId.UNKNOWN;
+            if (isWanted(tenant)) {
+                found.computeIfAbsent(key, no -> new ArrayList<>()).add(row(key, tenant, values, malformed));
+            }
+        });
+        return found;
+    }
+
+    private boolean isWanted(TenantId tenant) {
+        return tenants.isEmpty() || tenants.contains(tenant);
+    }
+
+    private static ExpectedRow row(String key, TenantId tenant, @Nullable Object[] values, @Nullable String malformed) {
+        String cause = malformed == null ? unreadable(values) : malformed;
+        return new ExpectedRow(key, tenant, cause.isEmpty() ? values : null, cause);
+    }
+
+    private static String unreadable(@Nullable Object[] values) {
+        for (Object value : values) {
+            if (value instanceof Unreadable unreadable && !ActualRows.NOWHERE.equals(unreadable)) {
+                return unreadable.code();
+            }
+        }
+        return "";
+    }
+}

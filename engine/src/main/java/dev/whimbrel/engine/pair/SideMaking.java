@@ -1,0 +1,56 @@
+package dev.whimbrel.engine.pair;
+
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.ReadPlan.ReadColumn;
+import dev.whimbrel.core.port.ReadPlan.ReadJoin;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.core.schema.ForeignKey;
+import dev.whimbrel.core.schema.Ownership;
+import dev.whimbrel.core.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what has to be read of one side for the values and the key of its rows. */
+final class SideMaking {
+    private final Table table;
+    private final List<ReadColumn> reads = new ArrayList<>();
+    private final List<ReadJoin> joins = new ArrayList<>();
+
+    SideMaking(Table table) {
+        this.table = table;
+    }
+
+    /** Place of a column, of the table itself or of a join. */
+    int read(@Nullable String alias, Column column) {
+        ReadColumn wanted = new ReadColumn(alias, column.name());
+        int known = reads.indexOf(wanted);
+        if (known >= 0) {
+            return known;
+        }
+        reads.add(wanted);
+        return reads.size() - 1;
+    }
+
+    /** Joins the row that a column leads to, once for each column and table. */
+    String join(@Nullable String from, Column column, Table to, String surrogate) {
+        ForeignKey on = new ForeignKey("", List.of(column.name()), to.name(), List.of(surrogate));
+        for (ReadJoin known : joins) {
+            if (java.util.Objects.equals(known.from(), from) && known.on().equals(on)) {
+                return known.alias();
+            }
+        }
+        joins.add(new ReadJoin("r" + joins.size(), to, on, from));
+        return "r" + (joins.size() - 1);
+    }
+
+    Pair.Side made(List<Cell> values, List<Cell> key, List<String> keyColumns) {
+        boolean own = !key.isEmpty() && key.stream().allMatch(Cell.Own.class::isInstance);
+        return new Pair.Side(table, plan(List.of()), own ? plan(keyColumns) : null, values, key);
+    }
+
+    private ReadPlan plan(List<String> key) {
+        return new ReadPlan(table, key, reads, joins, new Ownership.Everyone(), Set.of());
+    }
+}

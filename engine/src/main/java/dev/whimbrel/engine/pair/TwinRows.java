@@ -1,0 +1,107 @@
+package dev.whimbrel.engine.pair;
+
+import dev.whimbrel.core.compare.Canonical;
+import dev.whimbrel.core.compare.Carried;
+import dev.whimbrel.core.compare.KeyedDigest;
+import dev.whimbrel.core.port.ReadPlan;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceRow;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.core.value.Unreadable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one side of a pair in the form in which both are compared. */
+final class TwinRows {
+    /** Keys in one statement. */
+    private static final int BATCH = 500;
+
+    private final Pair pair;
+    private final Pair.Side side;
+    private final Source source;
+    private final long digestKey;
+
+    /** @param digestKey under which rows without a key are told apart, the same for both sides */
+    TwinRows(Pair pair, Pair.Side side, Source source, long digestKey) {
+        this.pair = pair;
+        this.side = side;
+        this.source = source;
+        this.digestKey = digestKey;
+    }
+
+    /** A row as it was read. */
+    interface Visitor {
+        /** @param malformed the code of what makes it unreadable as a whole; null where it is not */
+        void visit(String key, @Nullable Object[] values, @Nullable String malformed);
+    }
+
+    void each(Visitor visitor) {
+        try (SourceRows stream = source.scan(side.scan())) {
+            pass(stream, visitor);
+        }
+    }
+
+    /** Rows of these keys; all are gone through where rows cannot be found by them. */
+    void find(Collection<String> keys, Visitor visitor) {
+        ReadPlan byKey = side.byKey();
+        if (byKey == null) {
+            each((key, values, malformed) -> {
+                if (keys.contains(key)) {
+                    visitor.visit(key, values, malformed);
+                }
+            });
+            return;
+        }
+        List<Key> all = new ArrayList<>();
+        keys.forEach(
+                key -> all.add(new Key(List.copyOf(Key.split(key, byKey.key().size())))));
+        for (int from = 0; from < all.size(); from += BATCH) {
+            try (SourceRows stream = source.find(byKey, all.subList(from, Math.min(all.size(), from + BATCH)))) {
+                pass(stream, visitor);
+            }
+        }
+    }
+
+    private void pass(SourceRows stream, Visitor visitor) {
+        KeyedDigest digests = new KeyedDigest(digestKey);
+        Canonical form = new Canonical();
+        long malformed = 0;
+        for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+            @Nullable Object[] values = new @Nullable Object[pair.columns().size()];
+            if (row.malformed() != null) {
+                visitor.visit("(malformed " + ++malformed + ")", values, row.malformed());
+                continue;
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = side.values().get(i).of(row.values());
+            }
+            visitor.visit(
+                    pair.isKeyed() ? Cell.text(side.key(), row.values()) : content(digests, form, values),
+                    values,
+                    null);
+        }
+    }
+
+    /** Stands for the key of a row that has none. */
+    private static String content(KeyedDigest digests, Canonical form, @Nullable Object[] values) {
+        form.clear();
+        for (Object value : values) {
+            form.add(value);
+        }
+        return digests.of(form).toString();
+    }
+
+    /** Whose a row is by what it says itself. */
+    TenantId owner(@Nullable Object[] values) {
+        Integer place = pair.ownerPlace();
+        if (place == null) {
+            return TenantId.SHARED;
+        }
+        Object owner = Carried.read(values[place]);
+        return owner == null || owner instanceof Unreadable ? TenantId.UNKNOWN : new TenantId(Key.partText(owner));
+    }
+}

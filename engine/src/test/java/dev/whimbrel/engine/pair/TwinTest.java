@@ -1,0 +1,219 @@
+package dev.whimbrel.engine.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.whimbrel.core.difference.Equation;
+import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.core.fault.Problem;
+import dev.whimbrel.core.fault.ProblemsFound;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.run.OldShop;
+import dev.whimbrel.engine.verify.Found;
+import dev.whimbrel.engine.verify.VerifyListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two sets of tables in one PostgreSQL, as old and new programs would have written them: other names, other numbers drawn, keys of
+ * several columns, keys that lead through other tables, and no keys at all.
+ */
+class TwinTest {
+    private static final String PROJECT = """
+            whimbrel: 1
+            project: twins
+            environments:
+              test:
+                source: { type: mariadb, url: "${OLD_URL}", user: app, password: app }
+                target: { type: postgresql, url: "${NEW_URL}", user: postgres, password: "" }
+            tenants: { list: ["1", "2", "3"] }
+            flows: { none: { from: none, to: none, source_key: id, fields: {} } }
+            settings: { chunk_rows: %d }
+            comparisons:
+              beta:
+                expected: { at: target, schema: live }
+                actual: { at: target, schema: beta }
+                tables:
+                  client:
+                    with: customer
+                    key: [tenant, code]
+                    surrogate: id
+                    owner: tenant
+                    columns: { id: customer_id, name: full_name }
+                  bill:
+                    key: [client_id, number]
+                    surrogate: id
+                    owner: tenant
+                  line:
+                    key: [bill_id, place]
+                    owner: tenant
+                    surrogate: id
+                    leave_out: { stamp: "written by a trigger", seen: "only the new program has it" }
+                  log: { key: none }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private OldShop shop;
+
+    @BeforeEach
+    void twins() throws Exception {
+        shop = new OldShop(folder).mapping(PROJECT);
+        for (String schema : new String[] {"live", "beta"}) {
+            boolean live = schema.equals("live");
+            String id = live ? "id" : "customer_id";
+            // Numbers are drawn from the end in the one schema and from the start in the other.
+            String order = live ? "" : " desc";
+            shop.fresh(
+                    "create schema " + schema,
+                    "create table " + schema + (live ? ".client" : ".customer") + " (" + id
+                            + " bigint generated always as identity primary key, tenant int not null, code text not null, "
+                            + (live ? "name" : "full_name") + " varchar(60))",
+                    "create table " + schema
+                            + ".bill (id bigint generated always as identity primary key, tenant int not null,"
+                            + " client_id bigint references " + schema + (live ? ".client" : ".customer")
+                            + ", number int, total numeric(12,2), replaces bigint references " + schema + ".bill)",
+                    "create table " + schema
+                            + ".line (id bigint generated always as identity primary key, tenant int not null,"
+                            + " bill_id bigint references " + schema + ".bill, place int, text text, stamp timestamptz"
+                            + " default clock_timestamp()" + (live ? "" : ", seen boolean") + ")",
+                    "create table " + schema + ".log (at timestamp, what text, amount numeric)",
+                    "insert into " + schema
+                            + (live ? ".client (tenant, code, name)" : ".customer (tenant, code, full_name)")
+                            + " select 1 + g % 2, 'c' || g, 'Name ' || g from generate_series(1, 60) g order by g"
+                            + order,
+                    "insert into " + schema + ".bill (tenant, client_id, number, total) select c.tenant, c." + id
+                            + ", n, 10 * n from " + schema + (live ? ".client" : ".customer")
+                            + " c, generate_series(1, 5) n order by c.code" + order + ", n" + order,
+                    "update " + schema + ".bill b set replaces = p.id from " + schema + ".bill p"
+                            + " where p.client_id = b.client_id and p.number = b.number - 1 and b.number % 2 = 0",
+                    "insert into " + schema
+                            + ".line (tenant, bill_id, place, text) select b.tenant, b.id, p, 'line ' || p from "
+                            + schema + ".bill b, generate_series(1, 3) p order by b.id" + order,
+                    "insert into " + schema + ".log select timestamp '2024-01-01' + (g % 7) * interval '1 day',"
+                            + " case when g % 5 > 0 then 'event ' || g % 3 end, g % 4 from generate_series(1, 200) g");
+        }
+    }
+
+    private Found compare(String... tenants) throws Exception {
+        Set<TenantId> only = Stream.of(tenants).map(TenantId::new).collect(Collectors.toSet());
+        return new Found(shop.migration()
+                .compare("beta", only, VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute());
+    }
+
+    @Test
+    void equalTablesMatchWhateverTheirNumbersAndNames() throws Exception {
+        Found found = compare();
+        assertThat(found.patterns()).isEmpty();
+        assertThat(found.verdicts())
+                .containsExactly(
+                        "bill 1 FULL_MATCH",
+                        "bill 2 FULL_MATCH",
+                        "bill 3 UNTESTED",
+                        "client 1 FULL_MATCH",
+                        "client 2 FULL_MATCH",
+                        "client 3 UNTESTED",
+                        // Columns are left out, so not all of it is proven.
+                        "line 1 PARTIAL",
+                        "line 2 PARTIAL",
+                        "line 3 UNTESTED",
+                        "log * FULL_MATCH");
+        assertThat(found.rows("line")).isEqualTo(new Equation(900, 0, 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatDiffersIsFoundAndNothingElse() throws Exception {
+        shop.fresh(
+                "update beta.customer set full_name = upper(full_name) where code = 'c7'",
+                // A bill goes to another customer of its tenant, under a number that is free there.
+                "update beta.bill set client_id = (select customer_id from beta.customer where code = 'c9'), number = 6"
+                        + " where number = 5 and client_id = (select customer_id from beta.customer where code = 'c11')",
+                "update beta.bill set total = total + 1 where number = 3"
+                        + " and client_id in (select customer_id from beta.customer where code in ('c20', 'c21'))",
+                "update beta.bill set replaces = null where number = 4"
+                        + " and client_id = (select customer_id from beta.customer where code = 'c30')",
+                "update beta.bill set tenant = 2 where number = 1"
+                        + " and client_id = (select customer_id from beta.customer where code = 'c40')",
+                "delete from beta.line where place = 2 and bill_id = (select id from beta.bill where number = 2"
+                        + " and client_id = (select customer_id from beta.customer where code = 'c50'))",
+                "insert into beta.log select * from live.log limit 2",
+                "delete from beta.log where ctid = (select min(ctid) from beta.log where what is null and amount = 1)",
+                "insert into beta.log values (null, null, null)");
+        Found found = compare();
+        assertThat(found.rows("log").holds()).isTrue();
+        assertThat(found.patterns())
+                .containsAllEntriesOf(Map.of(
+                        "client CHANGED name=TEXT_CASE", 1L,
+                        "bill CHANGED total=CONTENT", 2L,
+                        "bill CHANGED replaces=VALUE_TO_NULL", 1L,
+                        "bill WRONG_TENANT tenant=CONTENT", 1L,
+                        "line MISSING", 4L));
+        assertThat(found.patterns()).containsEntry("bill MISSING", 1L).containsEntry("bill EXTRA", 1L);
+        assertThat(found.patterns()).containsEntry("log EXTRA", 1L).containsKey("log MULTIPLICITY");
+        // The bill that went away took its three lines along; one more was deleted.
+        assertThat(found.patterns()).containsEntry("line EXTRA", 3L);
+        assertThat(found.patterns()).hasSize(10);
+        assertThat(found.verdicts()).contains("client 1 FULL_MATCH", "client 2 DIFFERENCES");
+    }
+
+    @Test
+    void oneTenantIsComparedAlone() throws Exception {
+        shop.fresh(
+                "update beta.customer set full_name = '' where code in ('c2', 'c3')",
+                "update beta.customer set tenant = 1 where code = 'c5'");
+        assertThat(compare("1").patterns())
+                .isEqualTo(Map.of("client CHANGED name=CONTENT", 1L, "client EXTRA", 1L));
+    }
+
+    @Test
+    void aComparisonHasAHistoryOfItsOwn() throws Exception {
+        compare();
+        shop.fresh("update beta.customer set full_name = null where code = 'c2'");
+        compare();
+        Found newest = new Found(shop.migration().compared("beta").orElseThrow());
+        assertThat(newest.patterns()).isEqualTo(Map.of("client CHANGED name=VALUE_TO_NULL", 1L));
+        assertThat(shop.migration().verification(null)).isEmpty();
+        shop.mapping(PROJECT.replace("key: [tenant, code]", "key: code"));
+        assertThat(new Found(shop.migration().compared("beta").orElseThrow()).verdicts())
+                .contains("client 2 STALE", "client 1 DIFFERENCES");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        shop.mapping(PROJECT.replace("with: customer", "with: nobody")
+                .replace("key: [client_id, number]", "key: [client_id, nummer]")
+                .replace("surrogate: id\n        leave_out: { stamp", "leave_out: { stamp")
+                .replace(", seen: \"only the new program has it\"", "")
+                .replace("log: { key: none }", "log: {}"));
+        ProblemsFound found = catchThrowableOfType(ProblemsFound.class, this::compare);
+        assertThat(found.problems().stream().map(Problem::code).toList())
+                .contains("COMPARED_TABLE_ABSENT", "COMPARED_COLUMN_ABSENT", "COMPARED_KEY_ABSENT");
+        assertThat(found.problems().toString())
+                .contains("no column nummer", "only the actual side has a column seen", "no primary key");
+        assertThat(found.problems())
+                .allSatisfy(problem -> assertThat(problem.place().line()).isPositive());
+    }
+
+    @Test
+    void aTableThatBreaksMeanwhileIsIncomparableAndTheOthersAreCompared() throws Exception {
+        shop.mapping(PROJECT.replaceFirst("(?s)    tables:.*", ""));
+        shop.fresh(
+                "drop schema live cascade; drop schema beta cascade; create schema live; create schema beta",
+                "create table live.one (id int primary key, v text); insert into live.one values (1, 'x')",
+                "create table beta.one (id int primary key, v text); insert into beta.one values (1, 'x')",
+                "create table live.lonely (id int primary key)");
+        Found found = compare();
+        assertThat(found.verdicts()).containsExactly("lonely * INCOMPARABLE", "one * FULL_MATCH");
+        assertThat(found.allAre(Verdict.FULL_MATCH)).isFalse();
+    }
+}
