@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.core.fault.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +17,8 @@ public enum ExitCode {
     UNBALANCED(7, "The run ended but its rows do not add up."),
     HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
     STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130)."),
-    DIFFERENCES(10, "'verify' found rows that differ."),
-    UNPROVEN(11, "'verify' found no difference, but could not compare everything.");
+    DIFFERENCES(10, "'verify' or 'compare' found rows that differ."),
+    UNPROVEN(11, "'verify' or 'compare' found no difference, but could not compare everything.");
 
     private final int number;
     private final String meaning;
@@ -43,6 +44,14 @@ public enum ExitCode {
                     case INTERNAL -> INTERNAL;
                 };
         };
+    }
+
+    /** The code under which a verification or comparison ends. */
+    static ExitCode of(ProofModel model) {
+        if (model.differs()) {
+            return DIFFERENCES;
+        }
+        return model.isWhole() ? OK : UNPROVEN;
     }
 
     /** All codes with their meaning, for the end of a help text. */

@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(new PauseCommand())
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new IssuesCommand())
                 .addSubcommand(new TraceCommand())

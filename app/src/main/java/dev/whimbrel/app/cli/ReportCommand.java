@@ -39,6 +39,12 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "The verification's number.")
     private @Nullable Long verification;
 
+    @Option(
+            names = "--comparison",
+            paramLabel = "NAME",
+            description = "The newest run of this comparison, instead of the newest verification of the mapping.")
+    private @Nullable String comparison;
+
     @Option(names = "--text", description = "Show it here instead of writing a page.")
     private boolean text;
 
@@ -55,7 +61,10 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "'--output' is for a page, and neither for '--text' nor for '--json'");
         }
-        ProofModel model = ProofModel.of(found());
+        if (comparison != null && verification != null) {
+            throw new ParameterException(spec.commandLine(), "Either a number or '--comparison', not both");
+        }
+        ProofModel model = ProofModel.of(comparison == null ? found() : compared(comparison));
         if (text || screen.isJson()) {
             screen.show(new ProofReport("report", model));
         } else {
@@ -81,6 +90,15 @@ final class ReportCommand implements Callable<Integer> {
                         number == null
                                 ? "Start one with `whimbrel verify`."
                                 : "Leave the number out: without a number, the newest is shown."));
+    }
+
+    private VerifyOutcome compared(String name) {
+        return whimbrel.migration()
+                .compared(name)
+                .orElseThrow(() -> Fault.user(
+                        "VERIFICATION_UNKNOWN",
+                        "Cannot report: comparison " + name + " was never run",
+                        "Run it with `whimbrel compare " + name + "`."));
     }
 
     private static void write(Path page, String html) {

@@ -5,15 +5,11 @@ import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.verify.VerifyOutcome;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Compares every row of the target with what the mapping makes of the source. */
 @Command(
@@ -28,45 +24,24 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Whimbrel whimbrel;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @ArgGroup
     private TenantOptions tenants = new TenantOptions();
 
-    @Option(
-            names = "--settle",
-            paramLabel = "SECONDS",
-            defaultValue = "2",
-            description =
-                    "How long a difference must last to count as one (default: ${DEFAULT-VALUE}): longer than a change takes"
-                            + " from one side to the other.")
-    private double settle;
+    @Mixin
+    private SettleOption settle = new SettleOption();
 
     @Override
     public Integer call() {
-        if (!(settle >= 0 && settle <= 86_400)) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--settle': from 0 to 86400 seconds, not " + settle);
-        }
         Screen screen = whimbrel.screen();
         VerifyOutcome outcome;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
                     .verify(tenants.tenants(), progress)
-                    .settling(Duration.ofMillis(Math.round(settle * 1000)))
+                    .settling(settle.time())
                     .execute();
         }
         ProofModel model = ProofModel.of(outcome);
         screen.show(new ProofReport("verify", model));
-        return code(model).number();
-    }
-
-    private static ExitCode code(ProofModel model) {
-        if (model.differs()) {
-            return ExitCode.DIFFERENCES;
-        }
-        return model.isWhole() ? ExitCode.OK : ExitCode.UNPROVEN;
+        return ExitCode.of(model).number();
     }
 }

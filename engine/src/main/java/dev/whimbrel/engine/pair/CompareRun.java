@@ -102,9 +102,21 @@ public final class CompareRun {
 
     /** All tenants, so that those who are silent are told; those that are asked for, where there are any. */
     private List<String> roster() {
-        if (!tenants.isEmpty()) {
-            return tenants.stream().map(TenantId::text).sorted().toList();
+        List<String> all = allTenants();
+        for (TenantId tenant : tenants) {
+            if (!all.contains(tenant.text())) {
+                throw Fault.user(
+                        "TENANT_UNKNOWN",
+                        "Cannot compare tenant " + tenant.text() + ": the roster does not have it",
+                        "Name a tenant of the roster, see `tenants:` in the project file.");
+            }
         }
+        return tenants.isEmpty()
+                ? all
+                : tenants.stream().map(TenantId::text).sorted().toList();
+    }
+
+    private List<String> allTenants() {
         if (project.roster() instanceof Roster.FromTable roster) {
             try (Source source = Connectors.source(project.source())) {
                 return source.distinct(roster.table(), roster.column());

@@ -171,8 +171,7 @@ class TwinTest {
         shop.fresh(
                 "update beta.customer set full_name = '' where code in ('c2', 'c3')",
                 "update beta.customer set tenant = 1 where code = 'c5'");
-        assertThat(compare("1").patterns())
-                .isEqualTo(Map.of("client CHANGED name=CONTENT", 1L, "client EXTRA", 1L));
+        assertThat(compare("1").patterns()).isEqualTo(Map.of("client CHANGED name=CONTENT", 1L, "client EXTRA", 1L));
     }
 
     @Test

@@ -30,8 +30,10 @@ public final class DifferenceWords {
             case MULTIPLICITY -> "The key is on both sides, but not as often.";
             case CARDINALITY ->
                 "A row that becomes several, or several that become one, gave another number than the mapping says.";
-            case MISSING -> "The mapping makes this row of the source, and the target does not have it.";
-            case EXTRA -> "The target has this row, and the mapping makes it of no row of the source.";
+            case MISSING ->
+                "The row is expected (the mapping makes it, or the expected side of a comparison has it), and it is not there.";
+            case EXTRA ->
+                "The row is there, and nothing expects it: the mapping makes it of no row of the source, or the expected side has none such.";
             case CHANGED -> "The key is on both sides, and columns differ.";
             case ORPHAN -> "The row is on both sides, but what it refers to is there on one side only.";
         };

@@ -14,8 +14,9 @@ final class HeadSection {
     private HeadSection() {}
 
     static String title(Verification verification) {
+        String of = verification.comparison().isEmpty() ? "" : ": comparison " + Shown.name(verification.comparison());
         return "Verification " + verification.id() + " of " + Shown.name(verification.project()) + ", "
-                + Shown.name(verification.environment());
+                + Shown.name(verification.environment()) + of;
     }
 
     static void write(Markup page, Sheet sheet) {
@@ -51,7 +52,7 @@ final class HeadSection {
         fact(page, "Tenants", tenants(verification));
         fact(page, "Begun", Words.time(verification.startedAt()));
         fact(page, "Ended", ended(verification));
-        fact(page, "Mapping", verification.mappingHash());
+        fact(page, decides(verification), verification.mappingHash());
         page.close().line();
     }
 
@@ -69,6 +70,11 @@ final class HeadSection {
         return finished == null
                 ? "not yet"
                 : Words.time(finished) + ", after " + Words.span(Duration.between(verification.startedAt(), finished));
+    }
+
+    /** What decides what is compared. */
+    static String decides(Verification verification) {
+        return verification.comparison().isEmpty() ? "Mapping" : "Comparison";
     }
 
     private static void fact(Markup page, String name, String value) {

@@ -20,7 +20,7 @@ final class NextSteps {
         List<String> steps = new ArrayList<>();
         Set<Verdict> verdicts = new Sheet(model).tenantVerdicts().keySet();
         if (model.verification().state() != Verification.State.FINISHED) {
-            steps.add("Let it finish: `whimbrel verify` goes on where this one stopped.");
+            steps.add("Let it finish: `" + again() + "` goes on where this one stopped.");
         }
         if (model.patterns().stream().anyMatch(pattern -> pattern.pattern().rowClass() == RowClass.WRONG_TENANT)) {
             steps.add(
@@ -40,7 +40,9 @@ final class NextSteps {
             steps.add(
                     verdicts.isEmpty()
                             ? "Name tenants that have rows, and verify again."
-                            : "Nothing. Verify again after the next run.");
+                            : isComparison()
+                                    ? "Nothing. Compare again after the next change."
+                                    : "Nothing. Verify again after the next run.");
         }
         return steps;
     }
@@ -50,11 +52,24 @@ final class NextSteps {
                 + PatternWords.title(pattern.pattern()) + ".";
     }
 
-    private static String step(Verdict verdict) {
+    private boolean isComparison() {
+        return !model.verification().comparison().isEmpty();
+    }
+
+    private String again() {
+        return isComparison()
+                ? "whimbrel compare " + Shown.name(model.verification().comparison())
+                : "whimbrel verify";
+    }
+
+    private String step(Verdict verdict) {
         return switch (verdict) {
             case DIFFERENCES ->
-                "Differs: follow an example with `whimbrel trace TABLE KEY`, correct the mapping or the data, `whimbrel run`, then"
-                        + " `whimbrel verify`.";
+                isComparison()
+                        ? "Differs: look at an example's key on both sides, correct what wrote it, then `" + again()
+                                + "`."
+                        : "Differs: follow an example with `whimbrel trace TABLE KEY`, correct the mapping or the data, `whimbrel run`, then"
+                                + " `whimbrel verify`.";
             case INCOMPARABLE -> "Incomparable: read the reason beside the table, remove it, and verify again.";
             case STALE -> "Stale: something changed since; verify again.";
             case PARTIAL -> "Partial: verify all of it before anybody relies on it.";

@@ -73,6 +73,7 @@ final class ProofJson {
                 "id", verification.id(),
                 "project", verification.project(),
                 "environment", verification.environment(),
+                "comparison", verification.comparison(),
                 "state", verification.state().name(),
                 "reason", verification.reason(),
                 "tenants", verification.tenants(),

@@ -36,7 +36,8 @@ final class ProofText {
         say("", HeadSection.title(model.verification()) + " (" + HeadSection.state(model.verification()) + ")");
         say(
                 "  ",
-                "Tenants " + HeadSection.tenants(model.verification()) + "; mapping "
+                "Tenants " + HeadSection.tenants(model.verification()) + "; "
+                        + HeadSection.decides(model.verification()).toLowerCase(java.util.Locale.ROOT) + " "
                         + Words.hash(Shown.name(model.verification().mappingHash())) + "; begun "
                         + Words.time(model.verification().startedAt()) + "; ended "
                         + HeadSection.ended(model.verification()));
@@ -45,7 +46,9 @@ final class ProofText {
         new Proven(sheet).sentences().forEach(sentence -> say("", sentence));
         differing();
         sums();
-        incomparable();
+        reasons(Verdict.INCOMPARABLE, "Could not be compared");
+        reasons(Verdict.PARTIAL, "Compared in part");
+        reasons(Verdict.STALE, "No longer holds");
         patterns();
         days();
         screen.heading("What to do next");
@@ -118,16 +121,16 @@ final class ProofText {
     }
 
     /** What could not be compared and why: a reason is a sentence, too long for a table. */
-    private void incomparable() {
+    private void reasons(Verdict verdict, String heading) {
         List<String> reasons = model.results().stream()
-                .filter(result -> result.verdict() == Verdict.INCOMPARABLE)
+                .filter(result -> result.verdict() == verdict)
                 .map(result -> Shown.name(result.flow()) + ": " + Shown.sentence(result.reason()))
                 .distinct()
                 .toList();
         if (reasons.isEmpty()) {
             return;
         }
-        screen.heading("Could not be compared");
+        screen.heading(heading);
         reasons.stream().limit(TENANTS).forEach(reason -> say("  ", reason));
         more(reasons.size() - TENANTS, "reason");
     }

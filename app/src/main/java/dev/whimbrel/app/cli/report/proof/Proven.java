@@ -48,7 +48,9 @@ final class Proven {
                     "The counts do NOT add up in " + named(off) + ": nothing said of these tables can be relied on.");
         }
         sentences.add(
-                "Not looked at: whether the mapping says what was meant, columns that it drops, and whatever changed later.");
+                isComparison()
+                        ? "Not looked at: whether the two sides are right, columns that were left out, and whatever changed later."
+                        : "Not looked at: whether the mapping says what was meant, columns that it drops, and whatever changed later.");
         return sentences;
     }
 
@@ -66,8 +68,17 @@ final class Proven {
         return reason == null || reason.isEmpty() ? "" : " (" + Shown.name(reason) + ")";
     }
 
+    private boolean isComparison() {
+        return !model.verification().comparison().isEmpty();
+    }
+
     private String scope() {
         Equation total = sheet.total();
+        if (isComparison()) {
+            return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
+                    + Words.count(sheet.tables().size(), "table") + ". The expected side has "
+                    + Words.count(total.expected(), "row") + ", the actual side " + Words.count(total.actual()) + ".";
+        }
         return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
                 + Words.count(sheet.tables().size(), "table") + ". The mapping makes "
                 + Words.count(total.expected(), "row") + " of " + Words.count(total.source(), "source row")
@@ -81,7 +92,9 @@ final class Proven {
         String text = full == 0
                 ? "Proven: in no tenant does everything match."
                 : "Proven: in " + Words.count(full) + of
-                        + " every row that the mapping makes stands in the target with the same values, and no other row.";
+                        + (isComparison()
+                                ? " every row of the expected side stands on the actual side with the same values, and no other row."
+                                : " every row that the mapping makes stands in the target with the same values, and no other row.");
         return waived == 0
                 ? text
                 : text + " In " + Words.count(waived)

@@ -201,8 +201,8 @@ final class Samples {
 
     /** All texts hold {@code text}. */
     static ProofModel hostile(String text) {
-        Verification verification =
-                new Verification(7, text, text, text, text, List.of(text), Verification.State.FAILED, text, BEGUN, BEGUN);
+        Verification verification = new Verification(
+                7, text, text, text, text, List.of(text), Verification.State.FAILED, text, BEGUN, BEGUN);
         TableResult one =
                 new TableResult(text, text, text, equation(1_000_000_000_000L, 5, 6, 7, 0), Verdict.DIFFERENCES, text);
         TableResult other = new TableResult(text + "2", text, text, Equation.ZERO, Verdict.UNTESTED, text);

@@ -1,0 +1,56 @@
+package dev.whimbrel.app.cli;
+
+import dev.whimbrel.app.cli.progress.VerifyProgress;
+import dev.whimbrel.app.cli.report.proof.ProofModel;
+import dev.whimbrel.app.cli.report.proof.ProofReport;
+import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Compares two sets of tables that are to hold the same. */
+@Command(
+        name = "compare",
+        description = {
+            "Holds two sets of tables that are to hold the same against each other, row by row, as the project file says under"
+                    + " `comparisons:`.",
+            "It says of each difference of what kind it is, groups them by cause, and shows no value unless its column is public."
+                    + " One that was interrupted goes on with the tables that are left."
+        })
+final class CompareCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Whimbrel whimbrel;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The comparison; it may be left out where there is only one.")
+    private @Nullable String name;
+
+    @ArgGroup
+    private TenantOptions tenants = new TenantOptions();
+
+    @Mixin
+    private SettleOption settle = new SettleOption();
+
+    @Override
+    public Integer call() {
+        Screen screen = whimbrel.screen();
+        VerifyOutcome outcome;
+        try (VerifyProgress progress = new VerifyProgress(screen)) {
+            outcome = whimbrel.migration()
+                    .compare(name, tenants.tenants(), progress)
+                    .settling(settle.time())
+                    .execute();
+        }
+        ProofModel model = ProofModel.of(outcome);
+        screen.show(new ProofReport("compare", model));
+        return ExitCode.of(model).number();
+    }
+}

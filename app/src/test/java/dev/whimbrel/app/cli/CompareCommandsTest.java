@@ -1,0 +1,86 @@
+package dev.whimbrel.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code compare}: what it prints, how it ends, and what it says of what cannot be compared. */
+final class CompareCommandsTest {
+    private static final String COMPARISONS = """
+            comparisons:
+              beta:
+                expected: { at: target, schema: public }
+                actual: { at: target, schema: beta }
+                tables:
+                  visits: {}
+                  clients: { leave_out: { name: "names are not to be read" } }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private SmallMove move = new SmallMove(Path.of(""), Path.of(""), Map.of());
+
+    @BeforeEach
+    void load() {
+        move = SmallMove.load(folder);
+        move.old("update client set name = 'Di' where client_id = 5");
+        assertThat(move.call("run").code()).isZero();
+        move.write(SmallMove.YAML + COMPARISONS);
+        move.target(
+                "create schema beta",
+                "create table beta.visits as table visits",
+                "create table beta.clients as table clients");
+    }
+
+    private static String ends(Called called, ExitCode code) {
+        String said = called.out() + called.err();
+        assertThat(called.code()).as(said).isEqualTo(code.number());
+        assertThat(said).doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "far too long", "North");
+        return said;
+    }
+
+    @Test
+    void saysWhatDiffersAndHowItEnds() throws Exception {
+        assertThat(ends(move.call("compare", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("comparison beta", "column name was left out: names are not to be read");
+        move.target("update beta.visits set seen = '1999-09-09' where legacy_id = 12");
+        Called json = move.call("compare", "beta", "--settle", "0", "--json");
+        assertThat(ends(json, ExitCode.DIFFERENCES)).doesNotContain("1999-09-09");
+        assertThat(json.json().at("/verification/comparison").asString()).isEqualTo("beta");
+        assertThat(json.json().path("patterns")).hasSize(1);
+        assertThat(ends(move.call("report", "--comparison", "beta", "--text"), ExitCode.OK))
+                .contains("look at an example's key on both sides");
+        Path page = folder.resolve("page.html");
+        ends(move.call("report", "--comparison", "beta", "-o", page.toString()), ExitCode.OK);
+        assertThat(Files.readString(page)).contains("comparison beta", "The expected side has");
+    }
+
+    @Test
+    void saysWhatCannotBeCompared() {
+        assertThat(ends(move.call("compare", "gamma"), ExitCode.USER))
+                .contains(
+                        "error COMPARISON_UNKNOWN: Cannot compare: there is no comparison gamma",
+                        "Name one of these: beta.");
+        assertThat(ends(move.call("compare", "--tenant", "nobody"), ExitCode.USER))
+                .contains("TENANT_UNKNOWN");
+        assertThat(ends(move.call("report", "--comparison", "beta"), ExitCode.USER))
+                .contains("was never run");
+        assertThat(ends(move.call("report", "1", "--comparison", "beta"), ExitCode.USAGE))
+                .contains("not both");
+        move.target(
+                "drop table beta.clients",
+                "alter table beta.visits add extra int",
+                "alter table beta.visits alter seen type text");
+        assertThat(ends(move.call("compare"), ExitCode.USER))
+                .contains("COMPARED_TABLE_ABSENT", "COMPARED_COLUMN_ABSENT", "COMPARED_TYPES_UNLIKE", "leave_out");
+        move.write(SmallMove.YAML);
+        assertThat(ends(move.call("compare"), ExitCode.USER)).contains("Declare one in the project file");
+    }
+}
