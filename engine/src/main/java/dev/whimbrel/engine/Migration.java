@@ -28,10 +28,13 @@ import dev.whimbrel.engine.run.Restoring;
 import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
+import dev.whimbrel.engine.verify.EvidenceFile;
 import dev.whimbrel.engine.verify.Recorded;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.engine.verify.VerifyRun;
+import dev.whimbrel.engine.verify.Waiving;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +132,16 @@ public final class Migration {
             Recorded recorded = new Recorded(session, project);
             return number == null ? recorded.newest(null) : recorded.of(number);
         }
+    }
+
+    /** What was accepted of the differences. */
+    public Waiving waiving() {
+        return new Waiving(project, Clock.systemDefaultZone());
+    }
+
+    /** Findings as files, and their end. */
+    public EvidenceFile evidence() {
+        return new EvidenceFile(project);
     }
 
     /** The newest runs first. */

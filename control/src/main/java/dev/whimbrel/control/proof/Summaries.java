@@ -78,7 +78,7 @@ final class Summaries {
                 examples);
     }
 
-    private static Pattern pattern(ResultSet row) throws SQLException {
+    static Pattern pattern(ResultSet row) throws SQLException {
         return new Pattern(
                 row.getString("flow"),
                 RowClass.valueOf(row.getString("row_class")),

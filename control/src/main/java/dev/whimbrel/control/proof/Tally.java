@@ -34,6 +34,15 @@ public final class Tally {
         return ++row[finding.status().ordinal()];
     }
 
+    /** Counts rows that were counted before. */
+    void add(Pattern pattern, String tenant, long inFlight, long stable, long hot) {
+        long[] row = counts.computeIfAbsent(pattern, no -> new LinkedHashMap<>())
+                .computeIfAbsent(tenant, no -> new long[STATUSES]);
+        row[Status.IN_FLIGHT.ordinal()] += inFlight;
+        row[Status.STABLE.ordinal()] += stable;
+        row[Status.HOT.ordinal()] += hot;
+    }
+
     /** How many of a pattern and tenant have this status. */
     public long of(Pattern pattern, String tenant, Status status) {
         long[] row = counts.getOrDefault(pattern, Map.of()).get(tenant);

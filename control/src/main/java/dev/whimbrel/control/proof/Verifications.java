@@ -252,6 +252,27 @@ public final class Verifications {
         return new Summaries(handle).of(id, examples);
     }
 
+    /** All findings of one flow, counted. */
+    public Tally tally(long id, String flow) {
+        Tally tally = new Tally(flow);
+        handle.createQuery(
+                        "select p.*, c.tenant, c.in_flight, c.stable, c.hot from whimbrel.pattern_count c"
+                                + " join whimbrel.pattern p using (pattern_no) where c.verification_id = :id and p.flow = :flow")
+                .bind("id", id)
+                .bind("flow", flow)
+                .map((rows, context) -> {
+                    tally.add(
+                            Summaries.pattern(rows),
+                            rows.getString("tenant"),
+                            rows.getLong("in_flight"),
+                            rows.getLong("stable"),
+                            rows.getLong("hot"));
+                    return true;
+                })
+                .list();
+        return tally;
+    }
+
     /** Rows under a pattern that were kept, the simplest first. */
     public List<ShownFinding> findings(long id, String pattern, int limit) {
         return new Findings(handle).of(id, pattern, limit);

@@ -42,6 +42,9 @@ public record Waiver(
         if (reason.isBlank() || approver.isBlank()) {
             throw new IllegalArgumentException("A waiver names a reason and who approved it");
         }
+        if (rowClass == RowClass.WRONG_TENANT) {
+            throw new IllegalArgumentException("That a row stands under another tenant is never accepted");
+        }
         if (capRows < 1) {
             throw new IllegalArgumentException("A waiver covers at least one row");
         }

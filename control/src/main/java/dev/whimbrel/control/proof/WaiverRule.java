@@ -54,6 +54,15 @@ public final class WaiverRule {
         }
     }
 
+    /** How many rows a waiver speaks of, whatever its day and its cap. */
+    public static long matching(Waiver waiver, Tally tally) {
+        return new WaiverRule(tally)
+                .matching(waiver).values().stream()
+                        .flatMap(tenants -> tenants.values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
     /** The lasting rows that a waiver speaks of: of each pattern and tenant all or none, so that two waivers count none twice. */
     private Map<Pattern, Map<String, Long>> matching(Waiver waiver) {
         Map<Pattern, Map<String, Long>> matching = new HashMap<>();

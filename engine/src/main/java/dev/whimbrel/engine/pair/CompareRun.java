@@ -82,9 +82,11 @@ public final class CompareRun {
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
             pairing.pairs().stream()
-                    .filter(pair -> !finished.contains(pair.name()))
+                    .filter(pair -> !finished.contains(partName(pair.name())))
                     .forEach(pair -> compare(memory, pair, roster));
-            pairing.lonely().stream().filter(name -> !finished.contains(name)).forEach(name -> lonely(memory, name));
+            pairing.lonely().stream()
+                    .filter(name -> !finished.contains(partName(name)))
+                    .forEach(name -> lonely(memory, name));
             return memory.finish();
         }
     }
@@ -127,39 +129,45 @@ public final class CompareRun {
     }
 
     private void lonely(Memory memory, String name) {
-        Memory.Part part =
-                new Memory.Part(name, name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
+        Memory.Part part = new Memory.Part(
+                partName(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
         Fault fault = Fault.user(
                 "COMPARED_TABLE_ABSENT",
                 "Cannot compare " + name + ": only one side has such a table",
                 "Name the tables that are to be compared under `tables:`.");
-        listener.failed(name, fault);
-        listener.judged(name, memory.failed(part, fault));
+        listener.failed(part.name(), fault);
+        listener.judged(part.name(), memory.failed(part, fault));
     }
 
     private void compare(Memory memory, Pair pair, List<String> roster) {
+        Memory.Part part = part(pair, roster);
         long before = rows.sum();
         long left = pair.expected().table().rows();
         long right = pair.actual().table().rows();
-        listener.flow(pair.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
-        Memory.Part part = part(pair, roster);
+        listener.flow(part.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
         try (Source expected = Connectors.source(profile(comparison.expected()));
                 Source actual = Connectors.source(profile(comparison.actual()));
                 RowComparison rowComparison = rowComparison(pair, expected, actual)) {
             RowComparison.Result result = rowComparison.execute();
-            listener.judged(pair.name(), memory.record(part, result));
+            listener.judged(part.name(), memory.record(part, result));
         } catch (RuntimeException failure) {
             Fault fault = Unforeseen.fault(failure);
-            listener.failed(pair.name(), fault);
-            listener.judged(pair.name(), memory.failed(part, fault));
+            listener.failed(part.name(), fault);
+            listener.judged(part.name(), memory.failed(part, fault));
         }
     }
 
-    private static Memory.Part part(Pair pair, List<String> roster) {
+    /** No flow is called so: patterns and waivers of the two are never mixed up. */
+    private String partName(String table) {
+        return comparison.name() + ":" + table;
+    }
+
+    private Memory.Part part(Pair pair, List<String> roster) {
         List<String> owners = pair.ownerPlace() == null ? List.of(TenantId.SHARED.text()) : roster;
         UnaryOperator<String> shown =
                 !pair.isKeyed() ? key -> NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
-        return new Memory.Part(pair.name(), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
+        return new Memory.Part(
+                partName(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
     }
 
     private RowComparison rowComparison(Pair pair, Source expected, Source actual) {

@@ -98,7 +98,7 @@ class CrossTest {
         Found found = compare();
         assertThat(found.patterns()).isEmpty();
         assertThat(found.allAre(Verdict.FULL_MATCH)).isTrue();
-        assertThat(found.rows("thing").equal()).isEqualTo(304);
+        assertThat(found.rows("both:thing").equal()).isEqualTo(304);
     }
 
     @Test
@@ -134,26 +134,26 @@ class CrossTest {
                         + " where code in ('n110', 'n111')");
         assertThat(compare().patterns())
                 .isEqualTo(Map.ofEntries(
-                        Map.entry("thing CHANGED clock=TIME_PRECISION", 1L),
-                        Map.entry("thing CHANGED day=TIME_SENTINEL", 1L),
-                        Map.entry("thing CHANGED doc=COLLECTION_ELEMENT", 1L),
-                        Map.entry("thing CHANGED exact=NUMBER_FACTOR", 1L),
-                        Map.entry("thing CHANGED exact=NUMBER_ROUNDING", 1L),
-                        Map.entry("thing CHANGED fixed=CONTENT", 1L),
-                        Map.entry("thing CHANGED folded=CONTENT", 2L),
-                        Map.entry("thing CHANGED folded=TEXT_CASE", 1L),
-                        Map.entry("thing CHANGED folded=TEXT_PADDING", 1L),
-                        Map.entry("thing CHANGED kind=VALUE_TO_NULL", 1L),
-                        Map.entry("thing CHANGED long_text=CONTENT", 1L),
-                        Map.entry("thing CHANGED long_text=TEXT_NORMALIZATION", 1L),
-                        Map.entry("thing CHANGED long_text=VALUE_TO_NULL", 1L),
-                        Map.entry("thing CHANGED moment=TIME_OFFSET", 1L),
-                        Map.entry("thing CHANGED raw=TEXT_PADDING", 1L),
-                        Map.entry("thing CHANGED small=NUMBER_SIGN", 1L),
-                        Map.entry("thing CHANGED wall=TIME_PRECISION", 1L),
-                        Map.entry("thing CHANGED yes=CONTENT", 1L),
+                        Map.entry("both:thing CHANGED clock=TIME_PRECISION", 1L),
+                        Map.entry("both:thing CHANGED day=TIME_SENTINEL", 1L),
+                        Map.entry("both:thing CHANGED doc=COLLECTION_ELEMENT", 1L),
+                        Map.entry("both:thing CHANGED exact=NUMBER_FACTOR", 1L),
+                        Map.entry("both:thing CHANGED exact=NUMBER_ROUNDING", 1L),
+                        Map.entry("both:thing CHANGED fixed=CONTENT", 1L),
+                        Map.entry("both:thing CHANGED folded=CONTENT", 2L),
+                        Map.entry("both:thing CHANGED folded=TEXT_CASE", 1L),
+                        Map.entry("both:thing CHANGED folded=TEXT_PADDING", 1L),
+                        Map.entry("both:thing CHANGED kind=VALUE_TO_NULL", 1L),
+                        Map.entry("both:thing CHANGED long_text=CONTENT", 1L),
+                        Map.entry("both:thing CHANGED long_text=TEXT_NORMALIZATION", 1L),
+                        Map.entry("both:thing CHANGED long_text=VALUE_TO_NULL", 1L),
+                        Map.entry("both:thing CHANGED moment=TIME_OFFSET", 1L),
+                        Map.entry("both:thing CHANGED raw=TEXT_PADDING", 1L),
+                        Map.entry("both:thing CHANGED small=NUMBER_SIGN", 1L),
+                        Map.entry("both:thing CHANGED wall=TIME_PRECISION", 1L),
+                        Map.entry("both:thing CHANGED yes=CONTENT", 1L),
                         // One went and one came; one changed its tenant, which is part of the key.
-                        Map.entry("thing MISSING", 2L),
-                        Map.entry("thing EXTRA", 2L)));
+                        Map.entry("both:thing MISSING", 2L),
+                        Map.entry("both:thing EXTRA", 2L)));
     }
 }

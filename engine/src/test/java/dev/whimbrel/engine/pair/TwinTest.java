@@ -117,18 +117,18 @@ class TwinTest {
         assertThat(found.patterns()).isEmpty();
         assertThat(found.verdicts())
                 .containsExactly(
-                        "bill 1 FULL_MATCH",
-                        "bill 2 FULL_MATCH",
-                        "bill 3 UNTESTED",
-                        "client 1 FULL_MATCH",
-                        "client 2 FULL_MATCH",
-                        "client 3 UNTESTED",
+                        "beta:bill 1 FULL_MATCH",
+                        "beta:bill 2 FULL_MATCH",
+                        "beta:bill 3 UNTESTED",
+                        "beta:client 1 FULL_MATCH",
+                        "beta:client 2 FULL_MATCH",
+                        "beta:client 3 UNTESTED",
                         // Columns are left out, so not all of it is proven.
-                        "line 1 PARTIAL",
-                        "line 2 PARTIAL",
-                        "line 3 UNTESTED",
-                        "log * FULL_MATCH");
-        assertThat(found.rows("line")).isEqualTo(new Equation(900, 0, 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0));
+                        "beta:line 1 PARTIAL",
+                        "beta:line 2 PARTIAL",
+                        "beta:line 3 UNTESTED",
+                        "beta:log * FULL_MATCH");
+        assertThat(found.rows("beta:line")).isEqualTo(new Equation(900, 0, 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -150,20 +150,20 @@ class TwinTest {
                 "delete from beta.log where ctid = (select min(ctid) from beta.log where what is null and amount = 1)",
                 "insert into beta.log values (null, null, null)");
         Found found = compare();
-        assertThat(found.rows("log").holds()).isTrue();
+        assertThat(found.rows("beta:log").holds()).isTrue();
         assertThat(found.patterns())
                 .containsAllEntriesOf(Map.of(
-                        "client CHANGED name=TEXT_CASE", 1L,
-                        "bill CHANGED total=CONTENT", 2L,
-                        "bill CHANGED replaces=VALUE_TO_NULL", 1L,
-                        "bill WRONG_TENANT tenant=CONTENT", 1L,
-                        "line MISSING", 4L));
-        assertThat(found.patterns()).containsEntry("bill MISSING", 1L).containsEntry("bill EXTRA", 1L);
-        assertThat(found.patterns()).containsEntry("log EXTRA", 1L).containsKey("log MULTIPLICITY");
+                        "beta:client CHANGED name=TEXT_CASE", 1L,
+                        "beta:bill CHANGED total=CONTENT", 2L,
+                        "beta:bill CHANGED replaces=VALUE_TO_NULL", 1L,
+                        "beta:bill WRONG_TENANT tenant=CONTENT", 1L,
+                        "beta:line MISSING", 4L));
+        assertThat(found.patterns()).containsEntry("beta:bill MISSING", 1L).containsEntry("beta:bill EXTRA", 1L);
+        assertThat(found.patterns()).containsEntry("beta:log EXTRA", 1L).containsKey("beta:log MULTIPLICITY");
         // The bill that went away took its three lines along; one more was deleted.
-        assertThat(found.patterns()).containsEntry("line EXTRA", 3L);
+        assertThat(found.patterns()).containsEntry("beta:line EXTRA", 3L);
         assertThat(found.patterns()).hasSize(10);
-        assertThat(found.verdicts()).contains("client 1 FULL_MATCH", "client 2 DIFFERENCES");
+        assertThat(found.verdicts()).contains("beta:client 1 FULL_MATCH", "beta:client 2 DIFFERENCES");
     }
 
     @Test
@@ -171,7 +171,8 @@ class TwinTest {
         shop.fresh(
                 "update beta.customer set full_name = '' where code in ('c2', 'c3')",
                 "update beta.customer set tenant = 1 where code = 'c5'");
-        assertThat(compare("1").patterns()).isEqualTo(Map.of("client CHANGED name=CONTENT", 1L, "client EXTRA", 1L));
+        assertThat(compare("1").patterns())
+                .isEqualTo(Map.of("beta:client CHANGED name=CONTENT", 1L, "beta:client EXTRA", 1L));
     }
 
     @Test
@@ -180,11 +181,11 @@ class TwinTest {
         shop.fresh("update beta.customer set full_name = null where code = 'c2'");
         compare();
         Found newest = new Found(shop.migration().compared("beta").orElseThrow());
-        assertThat(newest.patterns()).isEqualTo(Map.of("client CHANGED name=VALUE_TO_NULL", 1L));
+        assertThat(newest.patterns()).isEqualTo(Map.of("beta:client CHANGED name=VALUE_TO_NULL", 1L));
         assertThat(shop.migration().verification(null)).isEmpty();
         shop.mapping(PROJECT.replace("key: [tenant, code]", "key: code"));
         assertThat(new Found(shop.migration().compared("beta").orElseThrow()).verdicts())
-                .contains("client 2 STALE", "client 1 DIFFERENCES");
+                .contains("beta:client 2 STALE", "beta:client 1 DIFFERENCES");
     }
 
     @Test
@@ -204,7 +205,7 @@ class TwinTest {
     }
 
     @Test
-    void aTableThatBreaksMeanwhileIsIncomparableAndTheOthersAreCompared() throws Exception {
+    void aTableThatOnlyOneSideHasIsIncomparableAndTheOthersAreCompared() throws Exception {
         shop.mapping(PROJECT.replaceFirst("(?s)    tables:.*", ""));
         shop.fresh(
                 "drop schema live cascade; drop schema beta cascade; create schema live; create schema beta",
@@ -212,7 +213,7 @@ class TwinTest {
                 "create table beta.one (id int primary key, v text); insert into beta.one values (1, 'x')",
                 "create table live.lonely (id int primary key)");
         Found found = compare();
-        assertThat(found.verdicts()).containsExactly("lonely * INCOMPARABLE", "one * FULL_MATCH");
+        assertThat(found.verdicts()).containsExactly("beta:lonely * INCOMPARABLE", "beta:one * FULL_MATCH");
         assertThat(found.allAre(Verdict.FULL_MATCH)).isFalse();
     }
 }
