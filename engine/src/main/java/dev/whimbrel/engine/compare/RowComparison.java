@@ -38,7 +38,8 @@ public final class RowComparison implements AutoCloseable {
     private final SecondLook secondLook;
     private final Scope scope;
     private long outside;
-    private String twin = TenantId.UNKNOWN.text();
+    /** The first of a pair, whose second is awaited. */
+    private @Nullable Finding missing;
 
     /**
      * A comparison, not yet begun.
@@ -68,6 +69,8 @@ public final class RowComparison implements AutoCloseable {
      * @param columns that are compared, in the order of the rows' values
      * @param compared names of all that is compared, the key's among them
      * @param watch told by {@code explaining} of values that differ and are nothing but different
+     * @param ownerInKey whether the key holds the owner's column: then a row of equal content under another owner is that row, and
+     *     stands wrong
      * @param findable whether a few rows can be found by their keys without reading all of them
      */
     public record Subject(
@@ -78,6 +81,7 @@ public final class RowComparison implements AutoCloseable {
             Explaining explaining,
             Names names,
             MappingWatch watch,
+            boolean ownerInKey,
             boolean findable) {
         public Subject {
             columns = List.copyOf(columns);
@@ -86,7 +90,8 @@ public final class RowComparison implements AutoCloseable {
     }
 
     private RowForm form() {
-        return new RowForm(subject.columns(), disk.key());
+        Integer owner = names.ownerPlace();
+        return new RowForm(subject.columns(), disk.key(), subject.ownerInKey() && owner != null ? owner : -1);
     }
 
     /**
@@ -231,24 +236,39 @@ public final class RowComparison implements AutoCloseable {
     }
 
     private void found(Explaining.Explained explained, boolean pair) {
-        Finding finding = pair ? rekeyed(explained) : explained.finding();
+        if (pair) {
+            ofPair(explained);
+            return;
+        }
+        Finding finding = explained.finding();
         if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
             finding = new Finding(
                     explained.standsUnder(), finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), "");
         }
-        terms.differs(finding.tenant(), explained.counted(), finding.status());
+        found(explained.counted(), finding);
+    }
+
+    private void found(RowClass counted, Finding finding) {
+        terms.differs(finding.tenant(), counted, finding.status());
         if (finding.status() != Status.IN_FLIGHT) {
             findings.add(finding);
         }
     }
 
-    /** The missing one of a pair comes first, and says whose both are. */
-    private Finding rekeyed(Explaining.Explained explained) {
-        Finding finding = explained.finding();
-        if (explained.counted() == RowClass.MISSING) {
-            twin = finding.tenant();
+    /** The missing one of a pair comes first, and says whose both are, unless the other one stands under another owner. */
+    private void ofPair(Explaining.Explained explained) {
+        Finding first = missing;
+        if (first == null) {
+            missing = explained.finding();
+            return;
         }
-        return new Finding(twin, finding.key(), RowClass.REKEYED, List.of(), finding.status(), "");
+        missing = null;
+        Finding second = explained.finding();
+        boolean stranger = subject.ownerInKey() && !second.tenant().equals(first.tenant());
+        RowClass rowClass = stranger ? RowClass.WRONG_TENANT : RowClass.REKEYED;
+        String tenant = stranger ? second.tenant() : first.tenant();
+        found(RowClass.MISSING, new Finding(first.tenant(), first.key(), rowClass, List.of(), first.status(), ""));
+        found(RowClass.EXTRA, new Finding(tenant, second.key(), rowClass, List.of(), second.status(), ""));
     }
 
     @Override

@@ -13,9 +13,12 @@ final class RowForm {
     private final KeyedDigest digests;
     private final Column[] columns;
     private final boolean[] plain;
+    private final int apart;
     private final Canonical form = new Canonical();
 
-    RowForm(List<Column> columns, long key) {
+    /** @param apart place of a column that is part of the key and no part of the content; -1 for none */
+    RowForm(List<Column> columns, long key, int apart) {
+        this.apart = apart;
         this.digests = new KeyedDigest(key);
         this.columns = columns.toArray(Column[]::new);
         this.plain = new boolean[this.columns.length];
@@ -32,7 +35,9 @@ final class RowForm {
     Digest content(@Nullable Object[] values) {
         form.clear();
         for (int i = 0; i < values.length; i++) {
-            form.add(plain[i] ? values[i] : Fitted.value(columns[i], values[i]));
+            if (i != apart) {
+                form.add(plain[i] ? values[i] : Fitted.value(columns[i], values[i]));
+            }
         }
         return digests.of(form);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the expected table in its comparison
  * @param columns what the values are, the expected side's names
  * @param ownerPlace which of them names the tenant; null where rows are of all together
+ * @param ownerInKey whether the owner's column is part of the key
  * @param leftOut columns that are not compared, each with the reason
  * @param open columns whose values may be shown
  */
@@ -23,6 +24,7 @@ record Pair(
         Side expected,
         Side actual,
         @Nullable Integer ownerPlace,
+        boolean ownerInKey,
         Map<String, String> leftOut,
         Set<String> open,
         boolean maskKey) {

@@ -79,6 +79,7 @@ final class PairMaking {
                                 found.actual(),
                                 key.stream().map(name -> partner(found, name)).toList())),
                 owner(columns),
+                said.owner() != null && key.stream().anyMatch(said.owner()::equalsIgnoreCase),
                 leftOut(),
                 said.open(),
                 said.maskKey()));

@@ -154,6 +154,7 @@ public final class VerifyRun {
                             new FlowExplaining(compared, names, knowledge, classifier, watch),
                             names,
                             watch,
+                            false,
                             true),
                     new RowComparison.Scope(tenants),
                     disk,

@@ -152,8 +152,9 @@ class CrossTest {
                         Map.entry("both:thing CHANGED small=NUMBER_SIGN", 1L),
                         Map.entry("both:thing CHANGED wall=TIME_PRECISION", 1L),
                         Map.entry("both:thing CHANGED yes=CONTENT", 1L),
-                        // One went and one came; one changed its tenant, which is part of the key.
-                        Map.entry("both:thing MISSING", 2L),
-                        Map.entry("both:thing EXTRA", 2L)));
+                        Map.entry("both:thing MISSING", 1L),
+                        Map.entry("both:thing EXTRA", 1L),
+                        // One changed its tenant, which is part of the key.
+                        Map.entry("both:thing WRONG_TENANT", 2L)));
     }
 }

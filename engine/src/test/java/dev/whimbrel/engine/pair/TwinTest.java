@@ -176,6 +176,18 @@ class TwinTest {
     }
 
     @Test
+    void aRowThatStandsUnderAnotherTenantIsCriticalAlsoWhereTheKeyHoldsHim() throws Exception {
+        shop.fresh("update beta.customer set tenant = 3 where code = 'c5'");
+        Found found = compare();
+        assertThat(found.patterns())
+                .containsEntry("beta:client WRONG_TENANT", 2L)
+                .doesNotContainKey("beta:client MISSING");
+        assertThat(found.verdicts())
+                .contains("beta:client 2 DIFFERENCES", "beta:client 3 DIFFERENCES", "beta:client 1 FULL_MATCH");
+        assertThat(found.rows("beta:client").holds()).isTrue();
+    }
+
+    @Test
     void aComparisonHasAHistoryOfItsOwn() throws Exception {
         compare();
         shop.fresh("update beta.customer set full_name = null where code = 'c2'");
