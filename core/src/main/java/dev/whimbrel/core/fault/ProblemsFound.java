@@ -13,7 +13,7 @@ public final class ProblemsFound extends Fault {
                 Kind.USER,
                 problems.size() == 1 ? problems.get(0).code() : "PROBLEMS_FOUND",
                 "Cannot go on: " + problems.size() + (problems.size() == 1 ? " problem" : " problems") + " found",
-                "Mend each problem at the place named, then run `whimbrel check`.");
+                "Mend each problem at the place named, then try again.");
         this.problems = List.copyOf(problems);
     }
 

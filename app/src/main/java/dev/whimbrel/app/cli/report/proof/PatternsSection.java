@@ -86,6 +86,7 @@ final class PatternsSection {
                 pattern.pattern().cause().isEmpty()
                         ? "not known"
                         : Shown.name(pattern.pattern().cause()));
+        fact(page, "Pattern", Shown.name(pattern.id()));
         fact(page, "Before → now", PatternWords.slope(pattern, verification));
         fact(page, "First seen", "verification " + pattern.first() + ", " + Words.time(pattern.firstSeen()));
         fact(page, "Pattern id", Shown.name(pattern.id()));

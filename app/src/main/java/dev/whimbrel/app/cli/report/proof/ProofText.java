@@ -160,9 +160,8 @@ final class ProofText {
                 PatternsSection.counts(pattern) + "; "
                         + PatternWords.slope(pattern, model.verification().id()) + "; since verification "
                         + pattern.first() + ", " + Words.time(pattern.firstSeen()));
-        if (!pattern.pattern().cause().isEmpty()) {
-            say(indent, "cause: " + Shown.name(pattern.pattern().cause()));
-        }
+        String cause = pattern.pattern().cause();
+        say(indent, "pattern " + Shown.name(pattern.id()) + (cause.isEmpty() ? "" : "; cause: " + Shown.name(cause)));
         pattern.examples().stream().findFirst().ifPresent(example -> say(indent, example(pattern, example)));
     }
 
