@@ -55,9 +55,12 @@ sealed interface Cell {
         }
     }
 
+    /** Stands for null in the text of a key; PostgreSQL has no text that holds it, and no database has keys of it. */
+    String NULL = "\u0000";
+
     /**
-     * Canonical text of a key. A part that is null is written as nothing else is in a key of several parts; in one of a single part a
-     * text could look alike, which does no harm, since the columns of the key are compared too.
+     * Canonical text of a key. Where a text of MariaDB should look like a null, no harm is done: the columns of the key are compared
+     * too.
      */
     static String text(List<Cell> parts, @Nullable Object[] read) {
         List<Object> texts =
@@ -66,6 +69,6 @@ sealed interface Cell {
     }
 
     private static String partText(@Nullable Object part) {
-        return part == null ? "\u0000" : Key.partText(part);
+        return part == null ? NULL : Key.partText(part);
     }
 }

@@ -278,6 +278,14 @@ final class PairMaking {
         if (leftId == null || rightId == null) {
             return Optional.empty();
         }
+        if (!guards(to.expected(), leftId) || !guards(to.actual(), rightId)) {
+            wrong(
+                    "COMPARED_SURROGATE_UNGUARDED",
+                    "reference " + left.name() + " leads to " + to.name() + ", whose number " + leftId.name()
+                            + " could come twice on one side: neither a primary key nor a unique index keeps it from that",
+                    "Add a unique index on it there: through a number that comes twice, rows would be counted twice.");
+            return Optional.empty();
+        }
         String leftJoin = expected.join(leftAlias, left, to.expected(), leftId.name());
         String rightJoin = actual.join(rightAlias, right, to.actual(), rightId.name());
         List<Cell> leftKey = new ArrayList<>();
@@ -295,6 +303,13 @@ final class PairMaking {
                 Column.of(left.name(), Type.TEXT),
                 new Cell.Lead(expected.read(leftAlias, left), expected.read(leftJoin, leftId), leftKey),
                 new Cell.Lead(actual.read(rightAlias, right), actual.read(rightJoin, rightId), rightKey)));
+    }
+
+    /** Whether the database itself keeps a column's values from coming twice. */
+    private static boolean guards(Table table, Column column) {
+        return table.primaryKey().equals(List.of(column.name()))
+                || table.uniqueKeys().stream()
+                        .anyMatch(key -> key.plain() && key.columns().equals(List.of(column.name())));
     }
 
     private @Nullable Integer owner(List<Column> columns) {

@@ -10,9 +10,10 @@ import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.core.value.Unreadable;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one side of a pair in the form in which both are compared. */
@@ -45,20 +46,28 @@ final class TwinRows {
         }
     }
 
-    /** Rows of these keys; all are gone through where rows cannot be found by them. */
+    /** Rows of these keys; all are gone through where rows cannot be found by them, as by a key that is null in part. */
     void find(Collection<String> keys, Visitor visitor) {
         ReadPlan byKey = side.byKey();
-        if (byKey == null) {
+        Set<String> unfindable = keys.stream()
+                .filter(key -> byKey == null || key.contains(Cell.NULL))
+                .collect(Collectors.toSet());
+        if (!unfindable.isEmpty()) {
             each((key, values, malformed) -> {
-                if (keys.contains(key)) {
+                if (unfindable.contains(key)) {
                     visitor.visit(key, values, malformed);
                 }
             });
-            return;
         }
-        List<Key> all = new ArrayList<>();
-        keys.forEach(
-                key -> all.add(new Key(List.copyOf(Key.split(key, byKey.key().size())))));
+        if (byKey != null) {
+            find(byKey, keys.stream().filter(key -> !unfindable.contains(key)).toList(), visitor);
+        }
+    }
+
+    private void find(ReadPlan byKey, List<String> keys, Visitor visitor) {
+        List<Key> all = keys.stream()
+                .map(key -> new Key(List.copyOf(Key.split(key, byKey.key().size()))))
+                .toList();
         for (int from = 0; from < all.size(); from += BATCH) {
             try (SourceRows stream = source.find(byKey, all.subList(from, Math.min(all.size(), from + BATCH)))) {
                 pass(stream, visitor);

@@ -201,6 +201,32 @@ class TwinTest {
     }
 
     @Test
+    void keysMayBeNullInPart() throws Exception {
+        shop.mapping(
+                PROJECT.replace("log: { key: none }", "log: { key: [at, what, amount] }\n      note: { key: code }"));
+        for (String schema : new String[] {"live", "beta"}) {
+            shop.fresh(
+                    "delete from " + schema + ".log",
+                    "insert into " + schema + ".log values (null, 'a', 1), ('2024-01-01', null, 2), (null, null, null)",
+                    "create table " + schema + ".note (code text, v text)",
+                    "insert into " + schema + ".note values (null, '" + schema + "'), ('', 'x'), ('k', null)");
+        }
+        shop.fresh("update beta.log set what = 'b' where amount = 2");
+        assertThat(compare().patterns())
+                .isEqualTo(Map.of("beta:note CHANGED v=CONTENT", 1L, "beta:log MISSING", 1L, "beta:log EXTRA", 1L));
+    }
+
+    @Test
+    void aNumberThatMayComeTwiceIsNoWayToAnotherRow() throws Exception {
+        shop.fresh(
+                "alter table beta.line drop constraint line_bill_id_fkey",
+                "alter table beta.bill drop constraint bill_pkey cascade");
+        ProblemsFound found = catchThrowableOfType(ProblemsFound.class, this::compare);
+        assertThat(found.problems().stream().map(Problem::code).distinct())
+                .containsExactly("COMPARED_SURROGATE_UNGUARDED");
+    }
+
+    @Test
     void allThatIsWrongIsToldAtOnce() {
         shop.mapping(PROJECT.replace("with: customer", "with: nobody")
                 .replace("key: [client_id, number]", "key: [client_id, nummer]")
