@@ -3,12 +3,16 @@ package dev.whimbrel.app.cli;
 import dev.whimbrel.app.cli.progress.VerifyProgress;
 import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
+import dev.whimbrel.app.cli.report.proof.SelfTestedReport;
 import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Compares every row of the target with what the mapping makes of the source. */
@@ -20,6 +24,9 @@ import picocli.CommandLine.ParentCommand;
                     + " shown unless its column is public. A verification that was interrupted goes on with the tables that are left."
         })
 final class VerifyCommand implements Callable<Integer> {
+    /** Rows of each table that are mutated. */
+    private static final int SAMPLE = 500;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Whimbrel whimbrel;
@@ -30,18 +37,29 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private SettleOption settle = new SettleOption();
 
+    @Option(
+            names = "--self-test",
+            description =
+                    "First attack the comparison: mutate up to 500 rows of each table in every column, in memory, and count what it"
+                            + " finds. A column in which it misses any cannot match in full.")
+    private boolean selfTest;
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
         VerifyOutcome outcome;
+        Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
                     .verify(tenants.tenants(), progress)
                     .settling(settle.time())
+                    .selfTesting(selfTest ? SAMPLE : 0)
                     .execute();
+            tested = progress.selfTests();
         }
         ProofModel model = ProofModel.of(outcome);
-        screen.show(new ProofReport("verify", model));
+        ProofReport report = new ProofReport("verify", model);
+        screen.show(selfTest ? new SelfTestedReport(report, tested) : report);
         return ExitCode.of(model).number();
     }
 }

@@ -97,6 +97,22 @@ final class VerifyCommandsTest {
     }
 
     @Test
+    void attacksItselfFirstWhereThatIsAskedFor() {
+        moved();
+        Called text = move.call("verify", "--settle", "0", "--self-test");
+        assertThat(ends(text, ExitCode.OK))
+                .contains("Self-test of the comparison", "Every mutation was found.", "visit: self-test with 3 rows");
+        Called json = move.call("verify", "--settle", "0", "--self-test", "--json");
+        ends(json, ExitCode.OK);
+        assertThat(json.json().path("selfTest")).hasSize(3).allSatisfy(flow -> {
+            assertThat(flow.path("found").asInt())
+                    .isEqualTo(flow.path("planted").asInt())
+                    .isPositive();
+            assertThat(flow.path("blind")).isEmpty();
+        });
+    }
+
+    @Test
     void nothingIsChangedByLookingAtIt() {
         moved();
         move.target("update visits set seen = '1999-09-09' where legacy_id = 12");

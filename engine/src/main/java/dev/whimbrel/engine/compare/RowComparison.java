@@ -87,6 +87,12 @@ public final class RowComparison implements AutoCloseable {
             columns = List.copyOf(columns);
             compared = List.copyOf(compared);
         }
+
+        /** The same of other rows. */
+        public Subject of(ExpectedRows otherExpected, ActualRows otherActual) {
+            return new Subject(
+                    columns, compared, otherExpected, otherActual, explaining, names, watch, ownerInKey, findable);
+        }
     }
 
     private RowForm form() {

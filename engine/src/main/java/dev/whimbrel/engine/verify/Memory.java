@@ -76,13 +76,29 @@ public final class Memory {
      * @param owners tenants that are told also where no row of theirs was met
      * @param shown makes of a row's key what may be shown of it
      * @param leftOut columns that are not compared, each with the reason
+     * @param blind columns in which the comparison is known to miss differences
      */
     public record Part(
             String name,
             String table,
             Collection<String> owners,
             UnaryOperator<String> shown,
-            Map<String, String> leftOut) {}
+            Map<String, String> leftOut,
+            List<String> blind) {
+        public Part(
+                String name,
+                String table,
+                Collection<String> owners,
+                UnaryOperator<String> shown,
+                Map<String, String> leftOut) {
+            this(name, table, owners, shown, leftOut, List.of());
+        }
+
+        /** The same where the comparison is known to be blind in some columns. */
+        public Part blindIn(Collection<String> columns) {
+            return new Part(name, table, owners, shown, leftOut, List.copyOf(columns));
+        }
+    }
 
     public Verifications.Opened open() {
         Verifications.Opened opened = control.prove(proof -> proof.verifications()
@@ -119,7 +135,7 @@ public final class Memory {
 
     private static TableResult judged(Part part, String tenant, Equation rows, RowComparison.Result result) {
         Judged judged = VerdictRule.judge(new Evidence(
-                rows, true, null, false, result.adds(), result.columns(), part.leftOut(), List.of(), false));
+                rows, true, null, false, result.adds(), result.columns(), part.leftOut(), part.blind(), false));
         return new TableResult(part.name(), part.table(), tenant, rows, judged.verdict(), judged.reason());
     }
 

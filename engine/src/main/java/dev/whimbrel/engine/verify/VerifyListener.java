@@ -3,6 +3,7 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.engine.selftest.Tested;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -23,6 +24,9 @@ public interface VerifyListener {
 
     /** A flow or law cannot be compared; it is told as judged right after. */
     default void failed(String flow, Fault fault) {}
+
+    /** The comparison of a flow was attacked with mutations of its rows. */
+    default void selfTested(String flow, Tested tested) {}
 
     /** A flow is done. */
     default void judged(String flow, List<TableResult> results) {}

@@ -19,6 +19,8 @@ import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.selftest.SelfTest;
+import dev.whimbrel.engine.selftest.Tested;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
@@ -43,6 +47,8 @@ public final class VerifyRun {
     private final LongAdder rows = new LongAdder();
     private final SecureRandom random = new SecureRandom();
     private Duration settle = SETTLE;
+    private int sample;
+    private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
 
     /** @param tenants whose rows are looked at; none means all */
     public VerifyRun(Prepared prepared, Set<TenantId> tenants, VerifyListener listener) {
@@ -54,6 +60,18 @@ public final class VerifyRun {
     /** How long a difference must last before it counts as one: longer than any change takes from one side to the other. */
     public VerifyRun settling(Duration time) {
         settle = time;
+        return this;
+    }
+
+    /** Attacks the comparison of each flow with mutations of so many of its rows first; 0, as nothing is said, for none. */
+    public VerifyRun selfTesting(int sampleRows) {
+        sample = sampleRows;
+        return this;
+    }
+
+    /** For a test that wants to see a weak comparison caught. */
+    VerifyRun weakened(UnaryOperator<RowComparison.Subject> weaker) {
+        weakened = weaker;
         return this;
     }
 
@@ -101,8 +119,9 @@ public final class VerifyRun {
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target());
                     RowComparison comparison = comparison(flow, source, target)) {
+                Memory.Part part = parts.of(flow).blindIn(selfTest(flow, source, target));
                 RowComparison.Result result = comparison.execute();
-                told(flow.name(), memory.record(parts.of(flow), result));
+                told(flow.name(), memory.record(part, result));
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);
                 listener.failed(flow.name(), fault);
@@ -131,13 +150,50 @@ public final class VerifyRun {
             listener.judged(name, results);
         }
 
+        /** Columns in which the comparison misses differences, as far as that was tried. */
+        private Set<String> selfTest(CompiledFlow flow, Source source, Source target) {
+            if (sample == 0) {
+                return Set.of();
+            }
+            Disk disk = Disk.forRows(sample, random);
+            Tested tested = new SelfTest(
+                            () -> weakened.apply(subject(flow, source, target, disk)),
+                            compared(flow, target).tableColumns(),
+                            references(compared(flow, target)),
+                            disk,
+                            random.nextLong())
+                    .execute(flow.source().rows(), sample);
+            listener.selfTested(flow.name(), tested);
+            return tested.blind();
+        }
+
+        private static Set<Integer> references(ComparedFlow compared) {
+            return IntStream.range(0, compared.columns().size())
+                    .filter(place -> compared.columns().get(place).parent() != null)
+                    .boxed()
+                    .collect(Collectors.toSet());
+        }
+
+        private ComparedFlow compared(CompiledFlow flow, Source target) {
+            FlowWork work = prepared.work(flow, numbers().getOrDefault(flow.name(), 0), tenants);
+            return ComparedFlow.of(work, this::flowOf, target.schema());
+        }
+
         private RowComparison comparison(CompiledFlow flow, Source source, Source target) {
+            Disk disk = Disk.forRows(flow.source().rows(), random);
+            return new RowComparison(
+                    weakened.apply(subject(flow, source, target, disk)),
+                    new RowComparison.Scope(tenants),
+                    disk,
+                    settle,
+                    rows);
+        }
+
+        private RowComparison.Subject subject(CompiledFlow flow, Source source, Source target, Disk disk) {
             Map<String, Integer> numbers = numbers();
-            FlowWork work = prepared.work(flow, numbers.getOrDefault(flow.name(), 0), tenants);
-            ComparedFlow compared = ComparedFlow.of(work, this::flowOf, target.schema());
+            ComparedFlow compared = compared(flow, target);
             Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
             Leads leads = new Leads(compared, this::isGrouped, knowledge::identities);
-            Disk disk = Disk.forRows(flow.source().rows(), random);
             ExpectedRows expected = flow.grouping().isPresent()
                     ? new GroupedRows(compared, source, leads, disk)
                     : new MappedRows(compared, source, leads);
@@ -145,21 +201,16 @@ public final class VerifyRun {
                     new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null));
             MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
             RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of());
-            return new RowComparison(
-                    new RowComparison.Subject(
-                            compared.tableColumns(),
-                            compared.comparedNames(),
-                            expected,
-                            new TargetRows(compared, target),
-                            new FlowExplaining(compared, names, knowledge, classifier, watch),
-                            names,
-                            watch,
-                            false,
-                            true),
-                    new RowComparison.Scope(tenants),
-                    disk,
-                    settle,
-                    rows);
+            return new RowComparison.Subject(
+                    compared.tableColumns(),
+                    compared.comparedNames(),
+                    expected,
+                    new TargetRows(compared, target),
+                    new FlowExplaining(compared, names, knowledge, classifier, watch),
+                    names,
+                    watch,
+                    false,
+                    true);
         }
 
         private Map<String, Integer> numbers() {

@@ -7,10 +7,13 @@ import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyListener;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
         return thread;
     });
 
+    private final Map<String, Tested> selfTests = new LinkedHashMap<>();
     private String flow = "";
     private long rows;
     private long begun;
@@ -54,6 +58,18 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
         rows = expected;
         read = sofar;
         begun = System.nanoTime();
+    }
+
+    @Override
+    public synchronized void selfTested(String name, Tested tested) {
+        selfTests.put(name, tested);
+        to.println((live ? "\r\u001b[K" : "") + "  " + name + ": self-test with " + Words.count(tested.rows(), "row")
+                + ", " + Words.count(tested.found()) + " of " + Words.count(tested.planted(), "mutation") + " found");
+    }
+
+    /** What attacks on the comparisons came to, by flow. */
+    public synchronized Map<String, Tested> selfTests() {
+        return new LinkedHashMap<>(selfTests);
     }
 
     private synchronized void tick() {

@@ -1,0 +1,91 @@
+package dev.whimbrel.app.cli.report.proof;
+
+import dev.whimbrel.app.cli.text.Json;
+import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.app.cli.text.TextTable;
+import dev.whimbrel.app.cli.text.Words;
+import dev.whimbrel.engine.selftest.Rate;
+import dev.whimbrel.engine.selftest.Tested;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a verification found, after what the attacks on its comparison came to. */
+public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) implements Screen.Report {
+    public SelfTestedReport {
+        tested = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tested));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(proof.json());
+        document.put(
+                "selfTest",
+                tested.entrySet().stream()
+                        .map(entry -> json(entry.getKey(), entry.getValue()))
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> json(String flow, Tested tested) {
+        return Json.object(
+                "flow", flow,
+                "rows", tested.rows(),
+                "alarms", tested.alarms(),
+                "seed", tested.seed(),
+                "planted", tested.planted(),
+                "found", tested.found(),
+                "blind", List.copyOf(tested.blind()),
+                "rates",
+                        tested.rates().stream()
+                                .map(rate -> Json.object(
+                                        "column", rate.column(),
+                                        "mutation", rate.mutation().name(),
+                                        "planted", rate.planted(),
+                                        "found", rate.found(),
+                                        "named", rate.named()))
+                                .toList());
+    }
+
+    @Override
+    public void print(Screen screen) {
+        screen.heading("Self-test of the comparison");
+        List<String> blind = new ArrayList<>();
+        TextTable table = new TextTable()
+                .words("mutation")
+                .numbers("planted")
+                .numbers("found")
+                .numbers("named");
+        Map<String, long[]> kinds = new TreeMap<>();
+        tested.forEach((flow, result) -> {
+            result.rates().forEach(rate -> add(kinds, rate));
+            result.rates().stream()
+                    .filter(Rate::isBlind)
+                    .forEach(rate -> blind.add(flow + (rate.column().isEmpty() ? "" : "." + rate.column()) + ": "
+                            + rate.mutation().words() + ", " + rate.found() + " of " + rate.planted()));
+            if (result.alarms() > 0) {
+                blind.add(flow + ": " + Words.count(result.alarms(), "row") + " reported that nobody touched");
+            }
+        });
+        kinds.forEach((words, count) -> table.row(words, count[0], count[1], count[2]));
+        if (blind.isEmpty()) {
+            screen.line("Every mutation was found.");
+        } else {
+            screen.line("Blind spots:");
+            blind.forEach(spot -> screen.line("  " + spot));
+        }
+        screen.table(table);
+        screen.blank();
+        proof.print(screen);
+    }
+
+    private static void add(Map<String, long[]> kinds, Rate rate) {
+        long[] count = kinds.computeIfAbsent(rate.mutation().words(), words -> new long[3]);
+        count[0] += rate.planted();
+        count[1] += rate.found();
+        count[2] += rate.named();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.whimbrel.engine.selftest;
+
+/**
+ * How many mutations of one kind were found in one column.
+ *
+ * @param column empty for rows as a whole
+ * @param planted so many rows were mutated
+ * @param found of these, rows of which the comparison said that they differ
+ * @param named of these, rows of which it named this column, or the kind of row
+ */
+public record Rate(String column, Mutation mutation, long planted, long found, long named) {
+    /** Whether any was missed. */
+    public boolean isBlind() {
+        return found < planted;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.whimbrel.engine.selftest;
+
+import dev.whimbrel.core.difference.Cell;
+import dev.whimbrel.core.difference.Finding;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.schema.Column;
+import dev.whimbrel.engine.compare.ActualRow;
+import dev.whimbrel.engine.compare.Disk;
+import dev.whimbrel.engine.compare.RowComparison;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attacks a comparison: real rows that match are mutated in every column in every way that their values can carry, one mutation in a
+ * row and pass, and the comparison itself, with its digests, buckets, second look and classes, has to find each of them. Rows are
+ * mutated as they were read; that the target would refuse some of them, and how they are read, is not looked at.
+ */
+public final class SelfTest {
+    /** Rows that are mutated in one way in one column. */
+    private static final int EACH = 20;
+
+    private final Supplier<RowComparison.Subject> subjects;
+    private final List<Column> columns;
+    private final Set<Integer> references;
+    private final Disk disk;
+    private final long seed;
+
+    /**
+     * Of one comparison.
+     *
+     * @param subjects gives the comparison's subject, anew for each pass
+     * @param columns that are compared, as the target has them and not as the comparison takes them
+     * @param references places of columns that hold references
+     */
+    public SelfTest(
+            Supplier<RowComparison.Subject> subjects,
+            List<Column> columns,
+            Set<Integer> references,
+            Disk disk,
+            long seed) {
+        this.columns = List.copyOf(columns);
+        this.subjects = subjects;
+        this.references = Set.copyOf(references);
+        this.disk = new Disk(disk.folder(), 64, disk.key());
+        this.seed = seed;
+    }
+
+    /**
+     * Reads rows and attacks the comparison with them.
+     *
+     * @param estimate rows that there are, by about
+     * @param most rows that are taken
+     */
+    public Tested execute(long estimate, int most) {
+        Slice read = Slice.read(subjects.get(), estimate, most);
+        // What differs by itself is no place for a mutation.
+        Slice slice = read.without(compare(read, Map.of()).keySet());
+        if (slice.size() == 0) {
+            return new Tested(0, 0, seed, List.of());
+        }
+        long alarms = compare(slice, Map.of()).size();
+        Map<String, long[]> counts = new LinkedHashMap<>();
+        Map<String, Planted> kinds = new LinkedHashMap<>();
+        for (Map<String, Planted> pass : passes(slice)) {
+            Map<String, List<ActualRow>> instead = new HashMap<>();
+            pass.forEach((key, planted) -> instead.put(key, planted.rows()));
+            Map<String, Finding> found = compare(slice, instead);
+            pass.forEach((key, planted) -> {
+                long[] count = counts.computeIfAbsent(planted.name(), name -> new long[3]);
+                kinds.putIfAbsent(planted.name(), planted);
+                Finding finding = found.get(key);
+                count[0]++;
+                count[1] += finding == null ? 0 : 1;
+                count[2] += finding != null && planted.isNamedBy(finding) ? 1 : 0;
+            });
+        }
+        List<Rate> rates = new ArrayList<>();
+        counts.forEach((name, count) -> {
+            Planted kind = java.util.Objects.requireNonNull(kinds.get(name));
+            rates.add(new Rate(kind.column(), kind.mutation(), count[0], count[1], count[2]));
+        });
+        return new Tested(slice.size(), alarms, seed, rates);
+    }
+
+    /** What stands in place of a row, and what it is called. */
+    private record Planted(String column, Mutation mutation, List<ActualRow> rows) {
+        String name() {
+            return column + " " + mutation;
+        }
+
+        boolean isNamedBy(Finding finding) {
+            return switch (mutation) {
+                // A dropped and a strange row of one content are one row under two keys.
+                case DROPPED_ROW -> finding.rowClass() == RowClass.MISSING || finding.rowClass() == RowClass.REKEYED;
+                case STRANGE_ROW -> finding.rowClass() == RowClass.EXTRA || finding.rowClass() == RowClass.REKEYED;
+                case DOUBLED_ROW -> finding.rowClass() == RowClass.MULTIPLICITY;
+                default -> finding.cells().stream().map(Cell::column).anyMatch(column::equals);
+            };
+        }
+    }
+
+    /** All that is planted, in as few passes as a row can only carry one mutation at a time. */
+    private List<Map<String, Planted>> passes(Slice slice) {
+        List<Map<String, Planted>> passes = new ArrayList<>();
+        Random random = new Random(seed);
+        List<String> keys = new ArrayList<>(slice.keys());
+        Map<String, Integer> counts = new HashMap<>();
+        Collections.shuffle(keys, random);
+        for (String key : keys) {
+            rowMutations(slice, key, counts, passes);
+        }
+        for (int place = 0; place < columns.size(); place++) {
+            Mutating mutating = new Mutating(columns.get(place), references.contains(place));
+            String column = columns.get(place).name();
+            Collections.shuffle(keys, random);
+            for (int i = 0; i < keys.size(); i++) {
+                ActualRow row = slice.row(keys.get(i));
+                Map<Mutation, @Nullable Object> made = mutating.of(row.values()[place]);
+                Object other = slice.row(keys.get((i + 1) % keys.size())).values()[place];
+                if (other != null && !Mutating.isSame(other, row.values()[place])) {
+                    made.put(Mutation.OTHER_ROW, other);
+                }
+                int at = place;
+                made.forEach((mutation, value) ->
+                        plant(row.key(), new Planted(column, mutation, List.of(with(row, at, value))), counts, passes));
+            }
+        }
+        return passes;
+    }
+
+    private static void rowMutations(
+            Slice slice, String key, Map<String, Integer> counts, List<Map<String, Planted>> passes) {
+        ActualRow row = slice.row(key);
+        plant(key, new Planted("", Mutation.DROPPED_ROW, List.of()), counts, passes);
+        plant(key, new Planted("", Mutation.DOUBLED_ROW, List.of(row, row)), counts, passes);
+        String strange = key + "-strange";
+        plant(
+                strange,
+                new Planted("", Mutation.STRANGE_ROW, List.of(new ActualRow(strange, row.values()))),
+                counts,
+                passes);
+    }
+
+    private static ActualRow with(ActualRow row, int place, @Nullable Object value) {
+        @Nullable Object[] values = row.values().clone();
+        values[place] = value;
+        return new ActualRow(row.key(), values);
+    }
+
+    private static void plant(
+            String key, Planted planted, Map<String, Integer> counts, List<Map<String, Planted>> passes) {
+        if (counts.merge(planted.name(), 1, Integer::sum) > EACH) {
+            return;
+        }
+        for (Map<String, Planted> pass : passes) {
+            if (pass.putIfAbsent(key, planted) == null) {
+                return;
+            }
+        }
+        Map<String, Planted> another = new LinkedHashMap<>();
+        another.put(key, planted);
+        passes.add(another);
+    }
+
+    /** The findings by key. */
+    private Map<String, Finding> compare(Slice slice, Map<String, List<ActualRow>> instead) {
+        RowComparison.Subject subject = subjects.get().of(slice.expected(), slice.actual(instead));
+        try (RowComparison comparison = new RowComparison(
+                subject, new RowComparison.Scope(new HashSet<>()), disk, Duration.ZERO, new LongAdder())) {
+            Map<String, Finding> findings = new HashMap<>();
+            comparison.execute().findings().forEach(finding -> findings.put(finding.key(), finding));
+            return findings;
+        }
+    }
+}
