@@ -3,6 +3,7 @@ package dev.whimbrel.engine.pair;
 import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Key;
+import dev.whimbrel.core.value.Unreadable;
 import dev.whimbrel.engine.compare.ActualRows;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -28,7 +29,10 @@ sealed interface Cell {
         public @Nullable Object of(@Nullable Object[] read) {
             Object value = Fitted.value(column, read[place]);
             if (zone != null && value instanceof LocalDateTime wall) {
-                return wall.atZone(zone).toInstant();
+                // A time that the zone's clocks skip is no moment; moved to one, it would pass for another.
+                return zone.getRules().getValidOffsets(wall).isEmpty()
+                        ? SKIPPED
+                        : wall.atZone(zone).toInstant();
             }
             return span && value instanceof LocalTime time ? Duration.ofNanos(time.toNanoOfDay()) : value;
         }
@@ -54,6 +58,9 @@ sealed interface Cell {
             return read[found] == null ? ActualRows.NOWHERE : text(key, read);
         }
     }
+
+    /** Stands for a wall-clock time that there never was in its zone. */
+    Unreadable SKIPPED = new Unreadable("TIME_SKIPPED_BY_ZONE");
 
     /** Stands for null in the text of a key; PostgreSQL has no text that holds it, and no database has keys of it. */
     String NULL = "\u0000";

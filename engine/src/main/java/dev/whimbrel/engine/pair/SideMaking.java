@@ -46,8 +46,13 @@ final class SideMaking {
     }
 
     Pair.Side made(List<Cell> values, List<Cell> key, List<String> keyColumns) {
-        boolean own = !key.isEmpty() && key.stream().allMatch(Cell.Own.class::isInstance);
+        boolean own = !key.isEmpty() && key.stream().allMatch(SideMaking::isAsItStands);
         return new Pair.Side(table, plan(List.of()), own ? plan(keyColumns) : null, values, key);
+    }
+
+    /** Whether a part of the key is what the table holds: by anything made of it, no row can be asked for. */
+    private static boolean isAsItStands(Cell part) {
+        return part instanceof Cell.Own own && own.zone() == null && !own.span();
     }
 
     private ReadPlan plan(List<String> key) {
