@@ -64,7 +64,9 @@ final class MetricsTest {
 
     private static String scraped(int port, CompletableFuture<Called> run) throws Exception {
         String page = "";
-        while (!page.contains("whimbrel_rows_total{flow=\"visit\",outcome=\"inserted\",step=\"copy\"}")) {
+        // What a chunk brought is told one after the other: a page may show the first of it alone.
+        while (!page.contains("whimbrel_rows_total{flow=\"visit\",outcome=\"inserted\",step=\"copy\"}")
+                || !page.contains("whimbrel_read_bytes_total{flow=\"visit\",step=\"copy\"}")) {
             assertThat(run.isDone()).as("at work: " + page).isFalse();
             Thread.sleep(50);
             try {
