@@ -185,7 +185,7 @@ public final class CompareRun {
                         new PairExplaining(pair, names, watch),
                         names,
                         watch,
-                        pair.ownerInKey(),
+                        pair.keys(),
                         pair.isFindable()),
                 new RowComparison.Scope(scope),
                 disk,

@@ -5,6 +5,7 @@ import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.ForeignKey;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.value.Type;
+import dev.whimbrel.engine.compare.KeyColumns;
 import dev.whimbrel.engine.pair.Pairing.Found;
 import dev.whimbrel.engine.project.Comparison.Twin;
 import java.time.ZoneId;
@@ -50,7 +51,12 @@ final class PairMaking {
         Set<String> partners = new HashSet<>();
         for (Column column : found.expected().columns()) {
             String partner = partner(found, column.name());
-            partners.add(partner.toLowerCase(java.util.Locale.ROOT));
+            if (!partners.add(partner.toLowerCase(java.util.Locale.ROOT))) {
+                wrong(
+                        "COMPARED_COLUMN_TWICE",
+                        "two columns of the expected side have the twin " + partner,
+                        "Give each a twin of its own under `columns:`.");
+            }
             if (isCompared(column.name())) {
                 Optional<Both> both = both(found, null, null, column.name(), 0);
                 both.ifPresent(cells -> {
@@ -79,7 +85,7 @@ final class PairMaking {
                                 found.actual(),
                                 key.stream().map(name -> partner(found, name)).toList())),
                 owner(columns),
-                said.owner() != null && key.stream().anyMatch(said.owner()::equalsIgnoreCase),
+                keys(columns, key),
                 leftOut(),
                 said.open(),
                 said.maskKey()));
@@ -134,6 +140,12 @@ final class PairMaking {
                     && found.actual().column(name).isEmpty()) {
                 wrong("COMPARED_COLUMN_ABSENT", "neither side has a column " + name, "Mend the name under leave_out.");
             }
+        }
+        if (said.owner() != null && !isCompared(said.owner())) {
+            wrong(
+                    "COMPARED_OWNER_LEFT_OUT",
+                    "its owner " + said.owner() + " is not compared, so that nobody could say whose a row is",
+                    "Take it out of `leave_out:` or `surrogate:`, or leave `owner:` away: then rows are everybody's.");
         }
         if (said.surrogate() != null && found.key().isEmpty() && said.key() == null) {
             wrong(
@@ -210,6 +222,16 @@ final class PairMaking {
             return Optional.empty();
         }
         boolean span = type.orElseThrow().kind() == Type.Kind.INTERVAL;
+        boolean moment = type.orElseThrow().kind() == Type.Kind.TIMESTAMPTZ;
+        if (zone != null && (!moment || left.type().kind() == right.type().kind())) {
+            wrong(
+                    "COMPARED_ZONE_NEEDLESS",
+                    "column " + left.name()
+                            + " has a zone, but is no wall-clock time on one side that stands for a moment on"
+                            + " the other",
+                    "Take it out of `zones:`.");
+            return Optional.empty();
+        }
         return Optional.of(new Both(
                 Column.of(left.name(), type.orElseThrow()),
                 new Cell.Own(expected.read(leftAlias, left), left, zone, span),
@@ -310,6 +332,20 @@ final class PairMaking {
         return table.primaryKey().equals(List.of(column.name()))
                 || table.uniqueKeys().stream()
                         .anyMatch(key -> key.plain() && key.columns().equals(List.of(column.name())));
+    }
+
+    private KeyColumns keys(List<Column> columns, List<String> key) {
+        Set<Integer> places = new HashSet<>();
+        int owner = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            if (key.stream().anyMatch(columns.get(i).name()::equalsIgnoreCase)) {
+                places.add(i);
+            }
+        }
+        for (int part = 0; part < key.size(); part++) {
+            owner = key.get(part).equalsIgnoreCase(said.owner()) ? part : owner;
+        }
+        return new KeyColumns(places, owner, Math.max(1, key.size()));
     }
 
     private @Nullable Integer owner(List<Column> columns) {

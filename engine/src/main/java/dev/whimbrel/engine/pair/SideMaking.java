@@ -46,7 +46,8 @@ final class SideMaking {
     }
 
     Pair.Side made(List<Cell> values, List<Cell> key, List<String> keyColumns) {
-        boolean own = !key.isEmpty() && key.stream().allMatch(Cell.Own.class::isInstance);
+        boolean own =
+                !key.isEmpty() && key.stream().allMatch(part -> part instanceof Cell.Own column && column.isFindable());
         return new Pair.Side(table, plan(List.of()), own ? plan(keyColumns) : null, values, key);
     }
 

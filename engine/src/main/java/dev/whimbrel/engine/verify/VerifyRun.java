@@ -11,6 +11,7 @@ import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.ExpectedRows;
 import dev.whimbrel.engine.compare.FindingSpool;
+import dev.whimbrel.engine.compare.KeyColumns;
 import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -154,7 +155,7 @@ public final class VerifyRun {
                             new FlowExplaining(compared, names, knowledge, classifier, watch),
                             names,
                             watch,
-                            false,
+                            KeyColumns.NONE,
                             true),
                     new RowComparison.Scope(tenants),
                     disk,
