@@ -2,7 +2,6 @@ package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.schema.Column;
-import dev.whimbrel.core.schema.ForeignKey;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.value.Type;
 import dev.whimbrel.engine.compare.KeyColumns;
@@ -50,7 +49,7 @@ final class PairMaking {
         List<Cell> right = new ArrayList<>();
         Set<String> partners = new HashSet<>();
         for (Column column : found.expected().columns()) {
-            String partner = partner(found, column.name());
+            String partner = found.twin(column.name());
             if (!partners.add(partner.toLowerCase(java.util.Locale.ROOT))) {
                 wrong(
                         "COMPARED_COLUMN_TWICE",
@@ -83,7 +82,7 @@ final class PairMaking {
                         rightKey,
                         names(
                                 found.actual(),
-                                key.stream().map(name -> partner(found, name)).toList())),
+                                key.stream().map(name -> found.twin(name)).toList())),
                 owner(columns),
                 keys(columns, key),
                 leftOut(),
@@ -98,14 +97,6 @@ final class PairMaking {
 
     private static boolean has(Set<String> names, String name) {
         return names.stream().anyMatch(name::equalsIgnoreCase);
-    }
-
-    private static String partner(Found found, String column) {
-        return found.said().columns().entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(column))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(column);
     }
 
     private static List<String> names(Table table, List<String> columns) {
@@ -190,7 +181,7 @@ final class PairMaking {
     private Optional<Both> both(
             Found of, @Nullable String leftAlias, @Nullable String rightAlias, String name, int depth) {
         Optional<Column> left = of.expected().column(name);
-        String partner = partner(of, name);
+        String partner = of.twin(name);
         Optional<Column> right = of.actual().column(partner);
         if (left.isEmpty() || right.isEmpty()) {
             if (left.isPresent()) {
@@ -201,9 +192,9 @@ final class PairMaking {
             }
             return Optional.empty();
         }
-        Optional<Found> parent = parent(of, name, partner);
-        if (parent.isPresent()) {
-            return lead(parent.orElseThrow(), left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias, depth);
+        Optional<Way> way = way(of, name);
+        if (way.isPresent()) {
+            return lead(of, way.orElseThrow(), left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias, depth);
         }
         return own(of, left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias);
     }
@@ -246,12 +237,13 @@ final class PairMaking {
                 .orElse(null);
     }
 
-    /** The table with a surrogate that a column leads to, by what is said or by a foreign key of either side. */
-    private Optional<Found> parent(Found of, String name, String partner) {
+    /** Where a column leads, by what is said or by a foreign key of either side. */
+    private Optional<Way> way(Found of, String name) {
         for (Map.Entry<String, String> reference : of.said().references().entrySet()) {
             if (reference.getKey().equalsIgnoreCase(name)) {
                 Found to = tables.get(reference.getValue());
-                if (to == null || to.said().surrogate() == null) {
+                String surrogate = to == null ? null : to.said().surrogate();
+                if (to == null || surrogate == null) {
                     wrong(
                             "COMPARED_REFERENCE_NOWHERE",
                             "reference " + name + " leads to " + reference.getValue()
@@ -259,31 +251,21 @@ final class PairMaking {
                             "Name such a table, or leave the reference out: then the values themselves are compared.");
                     return Optional.empty();
                 }
-                return Optional.of(to);
+                return Optional.of(Way.said(of, name, to, surrogate));
             }
         }
-        return tables.values().stream()
-                .filter(to -> to.said().surrogate() != null)
-                .filter(to ->
-                        refers(of.expected(), name, to.expected(), to.said().surrogate())
-                                || refers(of.actual(), partner, to.actual(), to.actualSurrogate()))
-                .findFirst();
-    }
-
-    private static boolean refers(Table table, String column, Table to, @Nullable String surrogate) {
-        for (ForeignKey key : table.foreignKeys()) {
-            if (key.columns().size() == 1
-                    && key.columns().get(0).equalsIgnoreCase(column)
-                    && key.references().equals(to.name())
-                    && key.referencedColumns().get(0).equalsIgnoreCase(surrogate)) {
-                return true;
-            }
-        }
-        return false;
+        return Way.declared(of, name, tables.values());
     }
 
     private Optional<Both> lead(
-            Found to, Column left, Column right, @Nullable String leftAlias, @Nullable String rightAlias, int depth) {
+            Found of,
+            Way way,
+            Column left,
+            Column right,
+            @Nullable String leftAlias,
+            @Nullable String rightAlias,
+            int depth) {
+        Found to = way.to();
         if (depth >= DEEPEST || to.key().isEmpty()) {
             wrong(
                     "COMPARED_REFERENCE_NOWHERE",
@@ -292,15 +274,13 @@ final class PairMaking {
                     "Give " + to.name() + " a key of columns that mean the same on both sides.");
             return Optional.empty();
         }
-        Column leftId = to.expected()
-                .column(Objects.requireNonNull(to.said().surrogate()))
-                .orElse(null);
-        Column rightId =
-                to.actual().column(Objects.requireNonNull(to.actualSurrogate())).orElse(null);
+        String surrogate = Objects.requireNonNull(to.said().surrogate());
+        Column leftId = to.expected().column(surrogate).orElse(null);
+        Column rightId = to.actual().column(to.twin(surrogate)).orElse(null);
         if (leftId == null || rightId == null) {
             return Optional.empty();
         }
-        if (!guards(to.expected(), leftId) || !guards(to.actual(), rightId)) {
+        if (!way.isGuarded()) {
             wrong(
                     "COMPARED_SURROGATE_UNGUARDED",
                     "reference " + left.name() + " leads to " + to.name() + ", whose number " + leftId.name()
@@ -308,8 +288,16 @@ final class PairMaking {
                     "Add a unique index on it there: through a number that comes twice, rows would be counted twice.");
             return Optional.empty();
         }
-        String leftJoin = expected.join(leftAlias, left, to.expected(), leftId.name());
-        String rightJoin = actual.join(rightAlias, right, to.actual(), rightId.name());
+        String leftJoin = way.expected(expected, of, leftAlias).orElse(null);
+        String rightJoin = way.actual(actual, of, rightAlias).orElse(null);
+        if (leftJoin == null || rightJoin == null) {
+            wrong(
+                    "COMPARED_COLUMN_ABSENT",
+                    "reference " + left.name() + " leads to " + to.name()
+                            + " by several columns, of which one side lacks one",
+                    "Pair them under `columns:`.");
+            return Optional.empty();
+        }
         List<Cell> leftKey = new ArrayList<>();
         List<Cell> rightKey = new ArrayList<>();
         for (String part : to.key()) {
@@ -325,13 +313,6 @@ final class PairMaking {
                 Column.of(left.name(), Type.TEXT),
                 new Cell.Lead(expected.read(leftAlias, left), expected.read(leftJoin, leftId), leftKey),
                 new Cell.Lead(actual.read(rightAlias, right), actual.read(rightJoin, rightId), rightKey)));
-    }
-
-    /** Whether the database itself keeps a column's values from coming twice. */
-    private static boolean guards(Table table, Column column) {
-        return table.primaryKey().equals(List.of(column.name()))
-                || table.uniqueKeys().stream()
-                        .anyMatch(key -> key.plain() && key.columns().equals(List.of(column.name())));
     }
 
     private KeyColumns keys(List<Column> columns, List<String> key) {

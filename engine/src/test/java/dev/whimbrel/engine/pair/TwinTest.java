@@ -226,6 +226,44 @@ class TwinTest {
     }
 
     @Test
+    void numbersMayBeDrawnForEachTenant() throws Exception {
+        shop.mapping(PROJECT.replaceFirst("(?s)      client:.*", """
+                      house: { key: [tenant, name], surrogate: id, owner: tenant, columns: { id: house_id } }
+                      flat: { key: [house, door], surrogate: id, owner: tenant, columns: { house: in_house } }
+                      meter: { key: [flat, kind], owner: tenant, references: { flat: flat } }
+                """));
+        for (String schema : new String[] {"live", "beta"}) {
+            boolean live = schema.equals("live");
+            String id = live ? "id" : "house_id";
+            String house = live ? "house" : "in_house";
+            String drawn = live ? "n" : "100 - n";
+            shop.fresh(
+                    "create table " + schema + ".house (tenant int, " + id + " int, name text, primary key (tenant, "
+                            + id + "))",
+                    "insert into " + schema + ".house select t, " + drawn
+                            + ", 'House ' || n from generate_series(1, 2) t, generate_series(1, 9) n",
+                    "create table " + schema + ".flat (tenant int, id int, " + house
+                            + " int, door int, primary key (tenant, id)"
+                            // One side is enough to say it.
+                            + (live
+                                    ? ")"
+                                    : ", foreign key (tenant, in_house) references beta.house (tenant, house_id))"),
+                    "insert into " + schema + ".flat select t, " + drawn.replace("n", "(10 * n + d)") + ", " + drawn
+                            + ", d from generate_series(1, 2) t, generate_series(1, 9) n, generate_series(1, 3) d",
+                    "create table " + schema + ".meter (tenant int, flat int, kind text, count int,"
+                            + " primary key (tenant, flat, kind))",
+                    "insert into " + schema + ".meter select tenant, id, 'gas', door from " + schema + ".flat");
+        }
+        assertThat(compare().patterns()).isEmpty();
+        shop.fresh(
+                "update beta.flat set in_house = 98, door = 4 where tenant = 1 and in_house = 99 and door = 1",
+                "update beta.meter set flat = 5 where tenant = 2 and flat = 89");
+        assertThat(compare().patterns())
+                // One meter went along with its flat, the other leads to no flat at all.
+                .isEqualTo(Map.of("beta:flat REKEYED", 2L, "beta:meter REKEYED", 4L));
+    }
+
+    @Test
     void allThatIsWrongIsToldAtOnce() {
         shop.mapping(PROJECT.replace("with: customer", "with: nobody")
                 .replace("key: [client_id, number]", "key: [client_id, nummer]")
