@@ -17,6 +17,7 @@ import dev.whimbrel.engine.plan.Plan;
 import dev.whimbrel.engine.plan.Planning;
 import dev.whimbrel.engine.plan.Preparation;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.Braking;
@@ -76,14 +77,14 @@ public final class Migration {
     /** A run for these tenants (none means all), not yet begun. Throws all that would stop it. */
     public MigrationRun run(Set<TenantId> tenants, RunListener listener) {
         Prepared prepared = prepare();
-        Preparation.requireTenants(prepared, tenants);
+        Tenants.require(prepared.tenants(), tenants);
         return new MigrationRun(prepared, tenants, listener);
     }
 
     /** A verification for these tenants (none means all), not yet begun. Throws all that would stop it. */
     public VerifyRun verify(Set<TenantId> tenants, VerifyListener listener) {
         Prepared prepared = prepare();
-        Preparation.requireTenants(prepared, tenants);
+        Tenants.require(prepared.tenants(), tenants);
         return new VerifyRun(prepared, tenants, listener);
     }
 
@@ -119,16 +120,14 @@ public final class Migration {
     /** What the newest run of a comparison found; empty where it was never run. */
     public Optional<VerifyOutcome> compared(String name) {
         String known = comparison(name).name();
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return new Recorded(session, project).newest(known);
         }
     }
 
     /** What the verification of this number found, or the newest one; empty where there is none. */
     public Optional<VerifyOutcome> verification(@Nullable Long number) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             Recorded recorded = new Recorded(session, project);
             return number == null ? recorded.newest(null) : recorded.of(number);
         }
@@ -146,8 +145,7 @@ public final class Migration {
 
     /** The newest runs first. */
     public List<Run> runs(int limit) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> ledger.runs().list(project.name(), project.environment(), limit));
         }
     }
@@ -169,8 +167,7 @@ public final class Migration {
 
     /** How the run of this number stands, or the newest one; empty where there is none. */
     public Optional<Status> status(@Nullable Long run) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> {
                 Optional<Run> found = run == null
                         ? ledger.runs().list(project.name(), project.environment(), 1).stream()
@@ -190,24 +187,21 @@ public final class Migration {
 
     /** Makes indexes and foreign keys again that runs put aside on which nobody works any more. */
     public Restoring.Restored restore() {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return Restoring.of(session);
         }
     }
 
     /** Open issues by flow, code, columns and tenant. */
     public List<Issues.Group> issueGroups() {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> ledger.issues().groups(project.name()));
         }
     }
 
     /** Open issues one by one, narrowed where given. */
     public List<Issues.Open> issues(@Nullable String flow, @Nullable String code, @Nullable String tenant, int limit) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> ledger.issues().list(project.name(), flow, code, tenant, limit));
         }
     }
@@ -219,8 +213,7 @@ public final class Migration {
      * @param key the key's canonical text; parts joined by {@code |}
      */
     public Trace trace(String table, String key) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> Tracing.of(project, ledger, table, key));
         }
     }

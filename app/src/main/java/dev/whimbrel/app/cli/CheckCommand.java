@@ -5,8 +5,8 @@ import dev.whimbrel.app.cli.report.CheckReport;
 import dev.whimbrel.app.cli.report.DataCheckReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.Migration;
-import dev.whimbrel.engine.plan.Preparation;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.run.DataCheck;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         Screen screen = whimbrel.screen();
         Migration migration = whimbrel.migration();
         Prepared prepared = migration.prepare();
-        Preparation.requireTenants(prepared, tenants.tenants());
+        Tenants.require(prepared.tenants(), tenants.tenants());
         CheckReport report = new CheckReport(prepared, null);
         if (!screen.isJson()) {
             report.printPrepared(screen);

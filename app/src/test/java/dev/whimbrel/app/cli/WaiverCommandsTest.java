@@ -92,6 +92,15 @@ final class WaiverCommandsTest {
         assertThat(critical).isNotEmpty();
         assertThat(ends(waive(critical.get(0), SOON, "1"), ExitCode.USER)).contains("is never accepted");
         assertThat(ends(waive("0123456789ab", SOON, "1"), ExitCode.USER)).contains("PATTERN_UNKNOWN");
+        String lost = found.json()
+                .path("patterns")
+                .valueStream()
+                .filter(pattern -> pattern.path("rowClass").asString().equals("CHANGED"))
+                .map(pattern -> pattern.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(ends(waive(lost, SOON, "1", "--tenant", "nobody"), ExitCode.USER))
+                .contains("is tenant nobody's");
         assertThat(ends(waive("0123456789ab", "2020-12-31", "1"), ExitCode.USER))
                 .contains("is over");
         assertThat(ends(waive("0123456789ab", "2999-12-31", "1"), ExitCode.USER))

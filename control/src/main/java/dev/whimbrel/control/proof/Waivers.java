@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Waivers as stored. They are closed and never changed or deleted, so that it stays known who accepted what. */
@@ -62,11 +61,6 @@ public final class Waivers {
                 .bind("project", project)
                 .map((rows, context) -> waiver(rows))
                 .list();
-    }
-
-    /** The one of this number that is not closed. */
-    public Optional<Waiver> find(String project, long id) {
-        return list(project).stream().filter(waiver -> waiver.id() == id).findFirst();
     }
 
     private static Waiver waiver(ResultSet row) throws SQLException {

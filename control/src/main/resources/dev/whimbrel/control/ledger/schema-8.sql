@@ -4,3 +4,7 @@ drop index whimbrel.verification_project;
 create index verification_project on whimbrel.verification (project, environment, comparison, verification_id desc);
 drop index whimbrel.verification_running;
 create unique index verification_running on whimbrel.verification (project, environment, comparison) where state = 'RUNNING';
+
+-- That a row stands under another tenant is never accepted.
+update whimbrel.waiver set closed_at = now() where row_class = 'WRONG_TENANT' and closed_at is null;
+alter table whimbrel.waiver add check (row_class <> 'WRONG_TENANT' or closed_at is not null);

@@ -60,7 +60,8 @@ public final class RowComparison implements AutoCloseable {
         this.findings = new FindingSpool(disk.folder());
         this.byKey = Lookup.byKey(expectedRows, actualRows);
         this.secondLook = new SecondLook(byKey, form(), settle);
-        this.rekeyed = new Rekeyed(seen -> explain(seen, false), seen -> explain(seen, true));
+        this.rekeyed = new Rekeyed(
+                subject.keys(), form().nothing(), seen -> explain(seen, false), seen -> explain(seen, true));
     }
 
     /**
@@ -69,7 +70,7 @@ public final class RowComparison implements AutoCloseable {
      * @param columns that are compared, in the order of the rows' values
      * @param compared names of all that is compared, the key's among them
      * @param watch told by {@code explaining} of values that differ and are nothing but different
-     * @param ownerInKey whether the key holds the owner's column: then a row of equal content under another owner is that row, and
+     * @param keys which of the columns are the key's; where it holds the owner, an equal row under another owner is that row, and
      *     stands wrong
      * @param findable whether a few rows can be found by their keys without reading all of them
      */
@@ -81,7 +82,7 @@ public final class RowComparison implements AutoCloseable {
             Explaining explaining,
             Names names,
             MappingWatch watch,
-            boolean ownerInKey,
+            KeyColumns keys,
             boolean findable) {
         public Subject {
             columns = List.copyOf(columns);
@@ -90,14 +91,12 @@ public final class RowComparison implements AutoCloseable {
 
         /** The same of other rows. */
         public Subject of(ExpectedRows otherExpected, ActualRows otherActual) {
-            return new Subject(
-                    columns, compared, otherExpected, otherActual, explaining, names, watch, ownerInKey, findable);
+            return new Subject(columns, compared, otherExpected, otherActual, explaining, names, watch, keys, findable);
         }
     }
 
     private RowForm form() {
-        Integer owner = names.ownerPlace();
-        return new RowForm(subject.columns(), disk.key(), subject.ownerInKey() && owner != null ? owner : -1);
+        return new RowForm(subject.columns(), disk.key(), subject.keys().places());
     }
 
     /**
@@ -270,7 +269,7 @@ public final class RowComparison implements AutoCloseable {
         }
         missing = null;
         Finding second = explained.finding();
-        boolean stranger = subject.ownerInKey() && !second.tenant().equals(first.tenant());
+        boolean stranger = subject.keys().holdOwner() && !second.tenant().equals(first.tenant());
         RowClass rowClass = stranger ? RowClass.WRONG_TENANT : RowClass.REKEYED;
         String tenant = stranger ? second.tenant() : first.tenant();
         found(RowClass.MISSING, new Finding(first.tenant(), first.key(), rowClass, List.of(), first.status(), ""));

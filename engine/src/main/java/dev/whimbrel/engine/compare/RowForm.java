@@ -6,6 +6,7 @@ import dev.whimbrel.core.compare.Fitted;
 import dev.whimbrel.core.compare.KeyedDigest;
 import dev.whimbrel.core.schema.Column;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Digests of keys and of contents of rows, the same for both sides; for one thread. */
@@ -13,17 +14,18 @@ final class RowForm {
     private final KeyedDigest digests;
     private final Column[] columns;
     private final boolean[] plain;
-    private final int apart;
+    private final boolean[] apart;
     private final Canonical form = new Canonical();
 
-    /** @param apart place of a column that is part of the key and no part of the content; -1 for none */
-    RowForm(List<Column> columns, long key, int apart) {
-        this.apart = apart;
+    /** @param keyPlaces of the columns that are parts of the key, and so are no parts of the content */
+    RowForm(List<Column> columns, long key, Set<Integer> keyPlaces) {
         this.digests = new KeyedDigest(key);
         this.columns = columns.toArray(Column[]::new);
         this.plain = new boolean[this.columns.length];
+        this.apart = new boolean[plain.length];
         for (int i = 0; i < plain.length; i++) {
             plain[i] = Fitted.isPlain(this.columns[i]);
+            apart[i] = keyPlaces.contains(i);
         }
     }
 
@@ -35,11 +37,16 @@ final class RowForm {
     Digest content(@Nullable Object[] values) {
         form.clear();
         for (int i = 0; i < values.length; i++) {
-            if (i != apart) {
+            if (!apart[i]) {
                 form.add(plain[i] ? values[i] : Fitted.value(columns[i], values[i]));
             }
         }
         return digests.of(form);
+    }
+
+    /** Of a row that holds nothing. */
+    Digest nothing() {
+        return content(new @Nullable Object[columns.length]);
     }
 
     Digest both(Digest key, Digest content) {

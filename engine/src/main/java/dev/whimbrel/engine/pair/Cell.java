@@ -25,16 +25,42 @@ sealed interface Cell {
      * @param span whether times of day are told as spans, which the twin's are
      */
     record Own(int place, Column column, @Nullable ZoneId zone, boolean span) implements Cell {
+        private static final Unreadable NO_SUCH_TIME = new Unreadable("NO_SUCH_TIME");
+
         @Override
         public @Nullable Object of(@Nullable Object[] read) {
             Object value = Fitted.value(column, read[place]);
             if (zone != null && value instanceof LocalDateTime wall) {
-                // A time that the zone's clocks skip is no moment; moved to one, it would pass for another.
+                // A clock that is put forward leaves times out: to move them to where the clock went would make two
+                // times one.
                 return zone.getRules().getValidOffsets(wall).isEmpty()
-                        ? SKIPPED
+                        ? NO_SUCH_TIME
                         : wall.atZone(zone).toInstant();
             }
             return span && value instanceof LocalTime time ? Duration.ofNanos(time.toNanoOfDay()) : value;
+        }
+
+        /** Whether the text of a key says what stands in the column, so that the database finds the row by it. */
+        boolean isFindable() {
+            return switch (column.type().kind()) {
+                case TIMESTAMP -> zone == null;
+                case TIME -> !span;
+                case JSON, OTHER -> false;
+                case BOOLEAN,
+                        SMALLINT,
+                        INTEGER,
+                        BIGINT,
+                        DECIMAL,
+                        REAL,
+                        DOUBLE,
+                        TEXT,
+                        ENUM,
+                        BYTES,
+                        DATE,
+                        TIMESTAMPTZ,
+                        INTERVAL,
+                        UUID -> true;
+            };
         }
     }
 
@@ -59,16 +85,10 @@ sealed interface Cell {
         }
     }
 
-    /** Stands for a wall-clock time that there never was in its zone. */
-    Unreadable SKIPPED = new Unreadable("TIME_SKIPPED_BY_ZONE");
+    /** A part of a key's text that begins with it is no text that a database would find: null, or what is not what it says. */
+    char ODD = '\u0000';
 
-    /** Stands for null in the text of a key; PostgreSQL has no text that holds it, and no database has keys of it. */
-    String NULL = "\u0000";
-
-    /**
-     * Canonical text of a key. Where a text of MariaDB should look like a null, no harm is done: the columns of the key are compared
-     * too.
-     */
+    /** Canonical text of a key, injective also where parts are null, cannot be read or begin with U+0000 themselves. */
     static String text(List<Cell> parts, @Nullable Object[] read) {
         List<Object> texts =
                 parts.stream().<Object>map(part -> partText(part.of(read))).toList();
@@ -76,6 +96,16 @@ sealed interface Cell {
     }
 
     private static String partText(@Nullable Object part) {
-        return part == null ? NULL : Key.partText(part);
+        if (part == null) {
+            return String.valueOf(ODD);
+        }
+        if (part instanceof Unreadable unreadable) {
+            return ODD + "?" + unreadable.code();
+        }
+        if (part instanceof Double number) {
+            return Key.partText(number == 0 ? 0.0 : number);
+        }
+        String text = Key.partText(part);
+        return text.indexOf(ODD) == 0 ? ODD + "=" + text : text;
     }
 }

@@ -13,15 +13,16 @@ import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
-import dev.whimbrel.engine.project.Roster;
 import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.verify.Background;
 import dev.whimbrel.engine.verify.Memory;
 import dev.whimbrel.engine.verify.Unforeseen;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import dev.whimbrel.engine.verify.VerifyRun;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class CompareRun {
     private final VerifyListener listener;
     private final LongAdder rows = new LongAdder();
     private final SecureRandom random = new SecureRandom();
-    private Duration settle = Duration.ofSeconds(2);
+    private Duration settle = VerifyRun.SETTLE;
 
     /** @param tenants whose rows are looked at; none means all */
     public CompareRun(Project project, Comparison comparison, Set<TenantId> tenants, VerifyListener listener) {
@@ -104,28 +105,12 @@ public final class CompareRun {
 
     /** All tenants, so that those who are silent are told; those that are asked for, where there are any. */
     private List<String> roster() {
-        List<String> all = allTenants();
-        for (TenantId tenant : tenants) {
-            if (!all.contains(tenant.text())) {
-                throw Fault.user(
-                        "TENANT_UNKNOWN",
-                        "Cannot compare tenant " + tenant.text() + ": the roster does not have it",
-                        "Name a tenant of the roster, see `tenants:` in the project file.");
-            }
+        try (Source source = Connectors.source(project.source())) {
+            List<TenantId> all = Tenants.of(project, source, source.schema());
+            Tenants.require(all, tenants);
+            return (tenants.isEmpty() ? all : tenants)
+                    .stream().map(TenantId::text).sorted().toList();
         }
-        return tenants.isEmpty()
-                ? all
-                : tenants.stream().map(TenantId::text).sorted().toList();
-    }
-
-    private List<String> allTenants() {
-        if (project.roster() instanceof Roster.FromTable roster) {
-            try (Source source = Connectors.source(project.source())) {
-                return source.distinct(roster.table(), roster.column());
-            }
-        }
-        return ((Roster.Listed) project.roster())
-                .tenants().stream().map(TenantId::text).toList();
     }
 
     private void lonely(Memory memory, String name) {
@@ -185,7 +170,7 @@ public final class CompareRun {
                         new PairExplaining(pair, names, watch),
                         names,
                         watch,
-                        pair.ownerInKey(),
+                        pair.keys(),
                         pair.isFindable()),
                 new RowComparison.Scope(scope),
                 disk,

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * not be the same.
  */
 final class ExpectedTwins implements ExpectedRows {
+    /** Stands on the expected side for a reference to nothing. */
+    static final Unreadable FROM_NOWHERE = new Unreadable("REFERENCE_FROM_NOTHING");
+
     private final TwinRows rows;
     private final Set<TenantId> tenants;
 
@@ -57,13 +60,23 @@ final class ExpectedTwins implements ExpectedRows {
     }
 
     private static ExpectedRow row(String key, TenantId tenant, @Nullable Object[] values, @Nullable String malformed) {
+        dangling(values);
         String cause = malformed == null ? unreadable(values) : malformed;
         return new ExpectedRow(key, tenant, cause.isEmpty() ? values : null, cause);
     }
 
+    /** A reference to nothing equals none: of two that lead nowhere nobody can tell whether they led to the same row. */
+    private static void dangling(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (ActualRows.NOWHERE.equals(values[i])) {
+                values[i] = FROM_NOWHERE;
+            }
+        }
+    }
+
     private static String unreadable(@Nullable Object[] values) {
         for (Object value : values) {
-            if (value instanceof Unreadable unreadable && !ActualRows.NOWHERE.equals(unreadable)) {
+            if (value instanceof Unreadable unreadable && !FROM_NOWHERE.equals(unreadable)) {
                 return unreadable.code();
             }
         }

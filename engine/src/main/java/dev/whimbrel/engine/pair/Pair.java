@@ -3,6 +3,7 @@ package dev.whimbrel.engine.pair;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Table;
+import dev.whimbrel.engine.compare.KeyColumns;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the expected table in its comparison
  * @param columns what the values are, the expected side's names
  * @param ownerPlace which of them names the tenant; null where rows are of all together
- * @param ownerInKey whether the owner's column is part of the key
+ * @param keys which of the columns are the key's
  * @param leftOut columns that are not compared, each with the reason
  * @param open columns whose values may be shown
  */
@@ -24,7 +25,7 @@ record Pair(
         Side expected,
         Side actual,
         @Nullable Integer ownerPlace,
-        boolean ownerInKey,
+        KeyColumns keys,
         Map<String, String> leftOut,
         Set<String> open,
         boolean maskKey) {

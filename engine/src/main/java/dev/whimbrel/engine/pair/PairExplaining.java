@@ -91,7 +91,7 @@ final class PairExplaining implements Explaining {
         return cells.stream().anyMatch(cell -> cell.column().equals(name));
     }
 
-    /** Whether the only thing that differs is a reference that leads somewhere on one side and nowhere on the other. */
+    /** Whether the only thing that differs is a reference that leads nowhere, on one side or on both. */
     private boolean isOrphan(Seen one, List<Cell> cells) {
         ExpectedRow expected = one.expected();
         ActualRow actual = one.actual();
@@ -100,7 +100,8 @@ final class PairExplaining implements Explaining {
         }
         for (int i = 0; i < pair.columns().size(); i++) {
             if (differs(cells, i)) {
-                return ActualRows.NOWHERE.equals(actual.values()[i]) || ActualRows.NOWHERE.equals(expected.values()[i]);
+                return ActualRows.NOWHERE.equals(actual.values()[i])
+                        || ExpectedTwins.FROM_NOWHERE.equals(expected.values()[i]);
             }
         }
         return false;

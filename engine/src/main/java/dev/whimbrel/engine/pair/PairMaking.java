@@ -2,9 +2,9 @@ package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.schema.Column;
-import dev.whimbrel.core.schema.ForeignKey;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.value.Type;
+import dev.whimbrel.engine.compare.KeyColumns;
 import dev.whimbrel.engine.pair.Pairing.Found;
 import dev.whimbrel.engine.project.Comparison.Twin;
 import java.time.ZoneId;
@@ -49,8 +49,13 @@ final class PairMaking {
         List<Cell> right = new ArrayList<>();
         Set<String> partners = new HashSet<>();
         for (Column column : found.expected().columns()) {
-            String partner = partner(found, column.name());
-            partners.add(partner.toLowerCase(java.util.Locale.ROOT));
+            String partner = found.twin(column.name());
+            if (!partners.add(partner.toLowerCase(java.util.Locale.ROOT))) {
+                wrong(
+                        "COMPARED_COLUMN_TWICE",
+                        "two columns of the expected side have the twin " + partner,
+                        "Give each a twin of its own under `columns:`.");
+            }
             if (isCompared(column.name())) {
                 Optional<Both> both = both(found, null, null, column.name(), 0);
                 both.ifPresent(cells -> {
@@ -77,9 +82,9 @@ final class PairMaking {
                         rightKey,
                         names(
                                 found.actual(),
-                                key.stream().map(name -> partner(found, name)).toList())),
+                                key.stream().map(name -> found.twin(name)).toList())),
                 owner(columns),
-                said.owner() != null && key.stream().anyMatch(said.owner()::equalsIgnoreCase),
+                keys(columns, key),
                 leftOut(),
                 said.open(),
                 said.maskKey()));
@@ -92,14 +97,6 @@ final class PairMaking {
 
     private static boolean has(Set<String> names, String name) {
         return names.stream().anyMatch(name::equalsIgnoreCase);
-    }
-
-    private static String partner(Found found, String column) {
-        return found.said().columns().entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(column))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(column);
     }
 
     private static List<String> names(Table table, List<String> columns) {
@@ -134,6 +131,12 @@ final class PairMaking {
                     && found.actual().column(name).isEmpty()) {
                 wrong("COMPARED_COLUMN_ABSENT", "neither side has a column " + name, "Mend the name under leave_out.");
             }
+        }
+        if (said.owner() != null && !isCompared(said.owner())) {
+            wrong(
+                    "COMPARED_OWNER_LEFT_OUT",
+                    "its owner " + said.owner() + " is not compared, so that nobody could say whose a row is",
+                    "Take it out of `leave_out:` or `surrogate:`, or leave `owner:` away: then rows are everybody's.");
         }
         if (said.surrogate() != null && found.key().isEmpty() && said.key() == null) {
             wrong(
@@ -178,7 +181,7 @@ final class PairMaking {
     private Optional<Both> both(
             Found of, @Nullable String leftAlias, @Nullable String rightAlias, String name, int depth) {
         Optional<Column> left = of.expected().column(name);
-        String partner = partner(of, name);
+        String partner = of.twin(name);
         Optional<Column> right = of.actual().column(partner);
         if (left.isEmpty() || right.isEmpty()) {
             if (left.isPresent()) {
@@ -189,9 +192,9 @@ final class PairMaking {
             }
             return Optional.empty();
         }
-        Optional<Found> parent = parent(of, name, partner);
-        if (parent.isPresent()) {
-            return lead(parent.orElseThrow(), left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias, depth);
+        Optional<Way> way = way(of, name);
+        if (way.isPresent()) {
+            return lead(of, way.orElseThrow(), left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias, depth);
         }
         return own(of, left.orElseThrow(), right.orElseThrow(), leftAlias, rightAlias);
     }
@@ -210,6 +213,16 @@ final class PairMaking {
             return Optional.empty();
         }
         boolean span = type.orElseThrow().kind() == Type.Kind.INTERVAL;
+        boolean moment = type.orElseThrow().kind() == Type.Kind.TIMESTAMPTZ;
+        if (zone != null && (!moment || left.type().kind() == right.type().kind())) {
+            wrong(
+                    "COMPARED_ZONE_NEEDLESS",
+                    "column " + left.name()
+                            + " has a zone, but is no wall-clock time on one side that stands for a moment on"
+                            + " the other",
+                    "Take it out of `zones:`.");
+            return Optional.empty();
+        }
         return Optional.of(new Both(
                 Column.of(left.name(), type.orElseThrow()),
                 new Cell.Own(expected.read(leftAlias, left), left, zone, span),
@@ -224,12 +237,13 @@ final class PairMaking {
                 .orElse(null);
     }
 
-    /** The table with a surrogate that a column leads to, by what is said or by a foreign key of either side. */
-    private Optional<Found> parent(Found of, String name, String partner) {
+    /** Where a column leads, by what is said or by a foreign key of either side. */
+    private Optional<Way> way(Found of, String name) {
         for (Map.Entry<String, String> reference : of.said().references().entrySet()) {
             if (reference.getKey().equalsIgnoreCase(name)) {
                 Found to = tables.get(reference.getValue());
-                if (to == null || to.said().surrogate() == null) {
+                String surrogate = to == null ? null : to.said().surrogate();
+                if (to == null || surrogate == null) {
                     wrong(
                             "COMPARED_REFERENCE_NOWHERE",
                             "reference " + name + " leads to " + reference.getValue()
@@ -237,31 +251,21 @@ final class PairMaking {
                             "Name such a table, or leave the reference out: then the values themselves are compared.");
                     return Optional.empty();
                 }
-                return Optional.of(to);
+                return Optional.of(Way.said(of, name, to, surrogate));
             }
         }
-        return tables.values().stream()
-                .filter(to -> to.said().surrogate() != null)
-                .filter(to ->
-                        refers(of.expected(), name, to.expected(), to.said().surrogate())
-                                || refers(of.actual(), partner, to.actual(), to.actualSurrogate()))
-                .findFirst();
-    }
-
-    private static boolean refers(Table table, String column, Table to, @Nullable String surrogate) {
-        for (ForeignKey key : table.foreignKeys()) {
-            if (key.columns().size() == 1
-                    && key.columns().get(0).equalsIgnoreCase(column)
-                    && key.references().equals(to.name())
-                    && key.referencedColumns().get(0).equalsIgnoreCase(surrogate)) {
-                return true;
-            }
-        }
-        return false;
+        return Way.declared(of, name, tables.values());
     }
 
     private Optional<Both> lead(
-            Found to, Column left, Column right, @Nullable String leftAlias, @Nullable String rightAlias, int depth) {
+            Found of,
+            Way way,
+            Column left,
+            Column right,
+            @Nullable String leftAlias,
+            @Nullable String rightAlias,
+            int depth) {
+        Found to = way.to();
         if (depth >= DEEPEST || to.key().isEmpty()) {
             wrong(
                     "COMPARED_REFERENCE_NOWHERE",
@@ -270,15 +274,13 @@ final class PairMaking {
                     "Give " + to.name() + " a key of columns that mean the same on both sides.");
             return Optional.empty();
         }
-        Column leftId = to.expected()
-                .column(Objects.requireNonNull(to.said().surrogate()))
-                .orElse(null);
-        Column rightId =
-                to.actual().column(Objects.requireNonNull(to.actualSurrogate())).orElse(null);
+        String surrogate = Objects.requireNonNull(to.said().surrogate());
+        Column leftId = to.expected().column(surrogate).orElse(null);
+        Column rightId = to.actual().column(to.twin(surrogate)).orElse(null);
         if (leftId == null || rightId == null) {
             return Optional.empty();
         }
-        if (!guards(to.expected(), leftId) || !guards(to.actual(), rightId)) {
+        if (!way.isGuarded()) {
             wrong(
                     "COMPARED_SURROGATE_UNGUARDED",
                     "reference " + left.name() + " leads to " + to.name() + ", whose number " + leftId.name()
@@ -286,8 +288,16 @@ final class PairMaking {
                     "Add a unique index on it there: through a number that comes twice, rows would be counted twice.");
             return Optional.empty();
         }
-        String leftJoin = expected.join(leftAlias, left, to.expected(), leftId.name());
-        String rightJoin = actual.join(rightAlias, right, to.actual(), rightId.name());
+        String leftJoin = way.expected(expected, of, leftAlias).orElse(null);
+        String rightJoin = way.actual(actual, of, rightAlias).orElse(null);
+        if (leftJoin == null || rightJoin == null) {
+            wrong(
+                    "COMPARED_COLUMN_ABSENT",
+                    "reference " + left.name() + " leads to " + to.name()
+                            + " by several columns, of which one side lacks one",
+                    "Pair them under `columns:`.");
+            return Optional.empty();
+        }
         List<Cell> leftKey = new ArrayList<>();
         List<Cell> rightKey = new ArrayList<>();
         for (String part : to.key()) {
@@ -305,11 +315,18 @@ final class PairMaking {
                 new Cell.Lead(actual.read(rightAlias, right), actual.read(rightJoin, rightId), rightKey)));
     }
 
-    /** Whether the database itself keeps a column's values from coming twice. */
-    private static boolean guards(Table table, Column column) {
-        return table.primaryKey().equals(List.of(column.name()))
-                || table.uniqueKeys().stream()
-                        .anyMatch(key -> key.plain() && key.columns().equals(List.of(column.name())));
+    private KeyColumns keys(List<Column> columns, List<String> key) {
+        Set<Integer> places = new HashSet<>();
+        int owner = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            if (key.stream().anyMatch(columns.get(i).name()::equalsIgnoreCase)) {
+                places.add(i);
+            }
+        }
+        for (int part = 0; part < key.size(); part++) {
+            owner = key.get(part).equalsIgnoreCase(said.owner()) ? part : owner;
+        }
+        return new KeyColumns(places, owner, Math.max(1, key.size()));
     }
 
     private @Nullable Integer owner(List<Column> columns) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tables of a comparison on both sides and how each is compared with its twin. All that is wrong is gathered.
@@ -33,11 +32,22 @@ record Pairing(List<Pair> pairs, List<String> lonely, List<Problem> problems) {
 
     /** A table of the comparison as both sides have it. */
     record Found(String name, Twin said, Table expected, Table actual) {
-        /** The surrogate's column of the actual side. */
-        @Nullable
-        String actualSurrogate() {
-            String surrogate = said.surrogate();
-            return surrogate == null ? null : said.columns().getOrDefault(surrogate, surrogate);
+        /** What a column of the expected side is called on the actual side. */
+        String twin(String column) {
+            return said.columns().entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(column))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(column);
+        }
+
+        /** What a column of the actual side is called on the expected side. */
+        String original(String column) {
+            return said.columns().entrySet().stream()
+                    .filter(entry -> entry.getValue().equalsIgnoreCase(column))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(column);
         }
 
         /** The columns that identify a row, on the expected side. */
@@ -48,7 +58,7 @@ record Pairing(List<Pair> pairs, List<String> lonely, List<Problem> problems) {
             }
             List<String> primary = expected.primaryKey();
             String surrogate = said.surrogate();
-            return surrogate != null && primary.contains(surrogate) ? List.of() : primary;
+            return surrogate != null && primary.stream().anyMatch(surrogate::equalsIgnoreCase) ? List.of() : primary;
         }
     }
 

@@ -9,6 +9,8 @@ import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +35,25 @@ final class SideMaking {
         return reads.size() - 1;
     }
 
-    /** Joins the row that a column leads to, once for each column and table. */
-    String join(@Nullable String from, Column column, Table to, String surrogate) {
-        ForeignKey on = new ForeignKey("", List.of(column.name()), to.name(), List.of(surrogate));
+    /** Joins the row that columns lead to, once for each way; empty where there are no such columns. */
+    Optional<String> join(@Nullable String from, List<String> columns, Table to, List<String> referenced) {
+        if (columns.isEmpty() || referenced.isEmpty()) {
+            return Optional.empty();
+        }
+        ForeignKey on = new ForeignKey("", columns, to.name(), referenced);
         for (ReadJoin known : joins) {
-            if (java.util.Objects.equals(known.from(), from) && known.on().equals(on)) {
-                return known.alias();
+            if (Objects.equals(known.from(), from) && known.on().equals(on)) {
+                return Optional.of(known.alias());
             }
         }
         joins.add(new ReadJoin("r" + joins.size(), to, on, from));
-        return "r" + (joins.size() - 1);
+        return Optional.of("r" + (joins.size() - 1));
     }
 
     Pair.Side made(List<Cell> values, List<Cell> key, List<String> keyColumns) {
-        boolean own = !key.isEmpty() && key.stream().allMatch(SideMaking::isAsItStands);
+        boolean own =
+                !key.isEmpty() && key.stream().allMatch(part -> part instanceof Cell.Own column && column.isFindable());
         return new Pair.Side(table, plan(List.of()), own ? plan(keyColumns) : null, values, key);
-    }
-
-    /** Whether a part of the key is what the table holds: by anything made of it, no row can be asked for. */
-    private static boolean isAsItStands(Cell part) {
-        return part instanceof Cell.Own own && own.zone() == null && !own.span();
     }
 
     private ReadPlan plan(List<String> key) {

@@ -50,7 +50,7 @@ final class TwinRows {
     void find(Collection<String> keys, Visitor visitor) {
         ReadPlan byKey = side.byKey();
         Set<String> unfindable = keys.stream()
-                .filter(key -> byKey == null || key.contains(Cell.NULL))
+                .filter(key -> byKey == null || key.indexOf(Cell.ODD) >= 0)
                 .collect(Collectors.toSet());
         if (!unfindable.isEmpty()) {
             each((key, values, malformed) -> {
@@ -69,8 +69,15 @@ final class TwinRows {
                 .map(key -> new Key(List.copyOf(Key.split(key, byKey.key().size()))))
                 .toList();
         for (int from = 0; from < all.size(); from += BATCH) {
-            try (SourceRows stream = source.find(byKey, all.subList(from, Math.min(all.size(), from + BATCH)))) {
-                pass(stream, visitor);
+            int to = Math.min(all.size(), from + BATCH);
+            Set<String> asked = Set.copyOf(keys.subList(from, to));
+            try (SourceRows stream = source.find(byKey, all.subList(from, to))) {
+                // A collation finds more than it was asked for, and what is found twice would be counted twice.
+                pass(stream, (key, values, malformed) -> {
+                    if (asked.contains(key)) {
+                        visitor.visit(key, values, malformed);
+                    }
+                });
             }
         }
     }
@@ -82,7 +89,7 @@ final class TwinRows {
         for (SourceRow row = stream.next(); row != null; row = stream.next()) {
             @Nullable Object[] values = new @Nullable Object[pair.columns().size()];
             if (row.malformed() != null) {
-                visitor.visit("(malformed " + ++malformed + ")", values, row.malformed());
+                visitor.visit(Cell.ODD + "(malformed " + ++malformed + ")", values, row.malformed());
                 continue;
             }
             for (int i = 0; i < values.length; i++) {

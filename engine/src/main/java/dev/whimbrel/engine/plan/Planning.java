@@ -25,7 +25,7 @@ public final class Planning {
     private Planning() {}
 
     public static Plan of(Prepared prepared, Source source, Target target, Set<TenantId> tenants, Counting counting) {
-        Preparation.requireTenants(prepared, tenants);
+        Tenants.require(prepared.tenants(), tenants);
         List<PlannedFlow> flows = new ArrayList<>();
         for (CompiledFlow flow : prepared.flows()) {
             flows.add(flow(prepared, source, flow, tenants, counting));

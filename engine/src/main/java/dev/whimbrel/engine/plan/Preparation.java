@@ -1,6 +1,5 @@
 package dev.whimbrel.engine.plan;
 
-import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.fault.ProblemsFound;
 import dev.whimbrel.core.mapping.CompiledFlow;
@@ -13,10 +12,8 @@ import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.schema.TableName;
-import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.LookupSpec;
 import dev.whimbrel.engine.project.Lookups;
-import dev.whimbrel.engine.project.Nearest;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.project.Relations;
 import dev.whimbrel.engine.project.ResolvedScope;
@@ -29,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds a project against the real source and target: scope, lookups, mapping, permissions. All problems are gathered. */
@@ -56,7 +52,7 @@ public final class Preparation {
                 sourceSchema,
                 targetSchema,
                 scope.owners(),
-                tenants(project, source, sourceSchema),
+                Tenants.of(project, source, sourceSchema),
                 guardedKeys(source, scope, checked.flows()),
                 checked.flows(),
                 checked.accounting(),
@@ -150,48 +146,5 @@ public final class Preparation {
                         "The target's user " + missing,
                         "Grant it, or name another user in the connection profile."))
                 .toList();
-    }
-
-    private static List<TenantId> tenants(Project project, Source source, Schema schema) {
-        if (project.roster() instanceof Roster.Listed listed) {
-            return listed.tenants();
-        }
-        Roster.FromTable roster = (Roster.FromTable) project.roster();
-        boolean known = schema.table(roster.table())
-                .flatMap(table -> table.column(roster.column()))
-                .isPresent();
-        if (!known) {
-            return List.of();
-        }
-        return source.distinct(roster.table(), roster.column()).stream()
-                .filter(text -> !text.isEmpty())
-                .map(TenantId::new)
-                .toList();
-    }
-
-    /** Refuses tenants that the roster does not have. */
-    public static void requireTenants(Prepared prepared, Set<TenantId> tenants) {
-        Set<TenantId> unknown = new TreeSet<>(tenants);
-        prepared.tenants().forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            List<String> some =
-                    prepared.tenants().stream().limit(20).map(TenantId::text).toList();
-            throw Fault.user(
-                    "TENANT_UNKNOWN",
-                    "Cannot run: the roster has no tenant "
-                            + String.join(
-                                    ", ", unknown.stream().map(TenantId::text).toList()),
-                    meant(prepared, unknown) + "It has " + prepared.tenants().size() + " tenants: "
-                            + String.join(", ", some) + (prepared.tenants().size() > some.size() ? ", …" : "") + ".");
-        }
-    }
-
-    private static String meant(Prepared prepared, Set<TenantId> unknown) {
-        List<String> known = prepared.tenants().stream().map(TenantId::text).toList();
-        List<String> near = unknown.stream()
-                .flatMap(tenant -> Nearest.to(tenant.text(), known).stream())
-                .distinct()
-                .toList();
-        return near.isEmpty() ? "" : "Did you mean " + String.join(", ", near) + "? ";
     }
 }

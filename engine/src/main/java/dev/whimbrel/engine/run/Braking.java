@@ -64,8 +64,7 @@ public final class Braking {
     }
 
     private Held order(Consumer<Brakes> order) {
-        try (ControlSession session = new ControlSession(project.target())) {
-            session.requireLedger();
+        try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return session.with(ledger -> {
                 Run run = ledger.runs().list(project.name(), project.environment(), 1).stream()
                         .findFirst()

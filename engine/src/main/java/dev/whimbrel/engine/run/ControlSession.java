@@ -24,6 +24,18 @@ public final class ControlSession implements AutoCloseable {
         this.target = Connectors.target(profile);
     }
 
+    /** Of a target that has our tables already; {@code NO_RUN_YET} where it has none. */
+    public static ControlSession ofLedger(ConnectionProfile profile) {
+        ControlSession session = new ControlSession(profile);
+        try {
+            session.requireLedger();
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
     /** Does something with the ledger in a transaction of its own. */
     public <T> T with(Function<Ledger, T> work) {
         return with(TimeLimit.LEDGER, work);
@@ -92,7 +104,7 @@ public final class ControlSession implements AutoCloseable {
     }
 
     /** Fails when our tables are absent: nothing has ever run here. */
-    public void requireLedger() {
+    private void requireLedger() {
         if (!with(ledger -> ledger.installation().upgraded())) {
             throw Fault.user(
                     "NO_RUN_YET",

@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +68,6 @@ public final class SelfTest {
         Slice read = Slice.read(subjects.get(), estimate, most);
         // What differs by itself is no place for a mutation.
         Slice slice = read.without(compare(read, Map.of()).keySet());
-        if (slice.size() == 0) {
-            return new Tested(0, 0, seed, List.of());
-        }
-        long alarms = compare(slice, Map.of()).size();
         Map<String, long[]> counts = new LinkedHashMap<>();
         Map<String, Planted> kinds = new LinkedHashMap<>();
         for (Map<String, Planted> pass : passes(slice)) {
@@ -87,10 +85,15 @@ public final class SelfTest {
         }
         List<Rate> rates = new ArrayList<>();
         counts.forEach((name, count) -> {
-            Planted kind = java.util.Objects.requireNonNull(kinds.get(name));
+            Planted kind = Objects.requireNonNull(kinds.get(name));
             rates.add(new Rate(kind.column(), kind.mutation(), count[0], count[1], count[2]));
         });
-        return new Tested(slice.size(), alarms, seed, rates);
+        Set<String> tried = rates.stream().map(Rate::column).collect(Collectors.toSet());
+        List<String> untried = columns.stream()
+                .map(Column::name)
+                .filter(name -> !tried.contains(name))
+                .toList();
+        return new Tested(slice.size(), seed, rates, untried);
     }
 
     /** What stands in place of a row, and what it is called. */

@@ -8,12 +8,13 @@ import java.util.TreeSet;
  * What the self-test of one comparison found.
  *
  * @param rows real rows that match and were mutated
- * @param alarms of these, rows of which it said that they differ before anything was done to them
  * @param seed with which rows and mutations were drawn
+ * @param untried columns in which nothing could be planted: nothing is known of them
  */
-public record Tested(long rows, long alarms, long seed, List<Rate> rates) {
+public record Tested(long rows, long seed, List<Rate> rates, List<String> untried) {
     public Tested {
         rates = List.copyOf(rates);
+        untried = List.copyOf(untried);
     }
 
     /** Columns in which a mutation was missed; {@code *} stands for rows as a whole. */

@@ -3,6 +3,7 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.control.proof.Evidence;
 import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.engine.project.Project;
@@ -35,7 +36,7 @@ public final class EvidenceFile {
 
     /** Writes the findings of a verification, or of the newest of the mapping. The file is there whole, or not at all. */
     public Written write(@Nullable Long number, Path file) {
-        try (ControlSession control = session()) {
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             return control.prove(proof -> {
                 Verification verification = find(proof.verifications(), number);
                 Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -72,7 +73,7 @@ public final class EvidenceFile {
                 e);
     }
 
-    private Verification find(dev.whimbrel.control.proof.Verifications verifications, @Nullable Long number) {
+    private Verification find(Verifications verifications, @Nullable Long number) {
         Optional<Verification> found = number == null
                 ? verifications.list(new Matter(project.name(), project.environment()), 1).stream()
                         .findFirst()
@@ -86,7 +87,7 @@ public final class EvidenceFile {
 
     /** Findings of old verifications by number: deleted where it is to be done, else only counted. */
     public Map<Long, Long> prune(int days, int keep, boolean execute) {
-        try (ControlSession control = session()) {
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             return control.prove(proof -> {
                 Map<Long, Long> aged = proof.evidence().aged(project.name(), days, keep);
                 if (execute) {
@@ -95,11 +96,5 @@ public final class EvidenceFile {
                 return aged;
             });
         }
-    }
-
-    private ControlSession session() {
-        ControlSession control = new ControlSession(project.target());
-        control.requireLedger();
-        return control;
     }
 }

@@ -131,11 +131,4 @@ final class GroupedRows implements ExpectedRows {
         }
         return groups.values();
     }
-
-    /**
-     * Where rows are brought together.
-     *
-     * @param key of the digests that choose the bucket
-     * @param buckets a power of two
-     */
 }

@@ -2,18 +2,13 @@ package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verifications;
-import dev.whimbrel.core.difference.MappingWatch;
-import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
-import dev.whimbrel.engine.compare.ExpectedRows;
 import dev.whimbrel.engine.compare.FindingSpool;
-import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
-import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
@@ -23,14 +18,10 @@ import dev.whimbrel.engine.selftest.SelfTest;
 import dev.whimbrel.engine.selftest.Tested;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
@@ -78,8 +69,7 @@ public final class VerifyRun {
     /** Verifies what is not verified yet; {@code NO_RUN_YET} where nothing was ever moved. */
     public VerifyOutcome execute() {
         Project project = prepared.project();
-        try (ControlSession control = new ControlSession(project.target())) {
-            control.requireLedger();
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             Memory memory = Memory.of(control, project, tenants);
             Verifications.Opened opened = memory.open();
             listener.opened(opened.verification(), opened.continued());
@@ -117,11 +107,12 @@ public final class VerifyRun {
                     estimate < 0 ? -1 : tenants.isEmpty() ? 2 * estimate : estimate,
                     () -> rows.sum() - before);
             try (Source source = Connectors.source(prepared.project().source());
-                    Source target = Connectors.source(prepared.project().target());
-                    RowComparison comparison = comparison(flow, source, target)) {
-                Memory.Part part = parts.of(flow).blindIn(selfTest(flow, source, target));
-                RowComparison.Result result = comparison.execute();
-                told(flow.name(), memory.record(part, result));
+                    Source target = Connectors.source(prepared.project().target())) {
+                FlowSubject subject = FlowSubject.of(prepared, flow, tenants, control, source, target);
+                Memory.Part part = parts.of(flow).blindIn(selfTest(subject));
+                try (RowComparison comparison = comparison(subject)) {
+                    told(flow.name(), memory.record(part, comparison.execute()));
+                }
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);
                 listener.failed(flow.name(), fault);
@@ -151,100 +142,26 @@ public final class VerifyRun {
         }
 
         /** Columns in which the comparison misses differences, as far as that was tried. */
-        private Set<String> selfTest(CompiledFlow flow, Source source, Source target) {
+        private Set<String> selfTest(FlowSubject subject) {
             if (sample == 0) {
                 return Set.of();
             }
             Disk disk = Disk.forRows(sample, random);
             Tested tested = new SelfTest(
-                            () -> weakened.apply(subject(flow, source, target, disk)),
-                            compared(flow, target).tableColumns(),
-                            references(compared(flow, target)),
+                            () -> weakened.apply(subject.on(disk)),
+                            subject.compared().tableColumns(),
+                            subject.references(),
                             disk,
                             random.nextLong())
-                    .execute(flow.source().rows(), sample);
-            listener.selfTested(flow.name(), tested);
+                    .execute(subject.rows(), sample);
+            listener.selfTested(subject.name(), tested);
             return tested.blind();
         }
 
-        private static Set<Integer> references(ComparedFlow compared) {
-            return IntStream.range(0, compared.columns().size())
-                    .filter(place -> compared.columns().get(place).parent() != null)
-                    .boxed()
-                    .collect(Collectors.toSet());
-        }
-
-        private ComparedFlow compared(CompiledFlow flow, Source target) {
-            FlowWork work = prepared.work(flow, numbers().getOrDefault(flow.name(), 0), tenants);
-            return ComparedFlow.of(work, this::flowOf, target.schema());
-        }
-
-        private RowComparison comparison(CompiledFlow flow, Source source, Source target) {
-            Disk disk = Disk.forRows(flow.source().rows(), random);
+        private RowComparison comparison(FlowSubject subject) {
+            Disk disk = Disk.forRows(subject.rows(), random);
             return new RowComparison(
-                    weakened.apply(subject(flow, source, target, disk)),
-                    new RowComparison.Scope(tenants),
-                    disk,
-                    settle,
-                    rows);
+                    weakened.apply(subject.on(disk)), new RowComparison.Scope(tenants), disk, settle, rows);
         }
-
-        private RowComparison.Subject subject(CompiledFlow flow, Source source, Source target, Disk disk) {
-            Map<String, Integer> numbers = numbers();
-            ComparedFlow compared = compared(flow, target);
-            Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
-            Leads leads = new Leads(compared, this::isGrouped, knowledge::identities);
-            ExpectedRows expected = flow.grouping().isPresent()
-                    ? new GroupedRows(compared, source, leads, disk)
-                    : new MappedRows(compared, source, leads);
-            Names names = Names.with(
-                    new OwnerColumn(prepared, flow).place(compared.columns()).orElse(null));
-            MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
-            RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(compared), Map.of());
-            return new RowComparison.Subject(
-                    compared.tableColumns(),
-                    compared.comparedNames(),
-                    expected,
-                    new TargetRows(compared, target),
-                    new FlowExplaining(compared, names, knowledge, classifier, watch),
-                    names,
-                    watch,
-                    false,
-                    true);
-        }
-
-        private Map<String, Integer> numbers() {
-            return control.with(ledger -> {
-                Map<String, Integer> numbers = new HashMap<>();
-                for (CompiledFlow flow : prepared.flows()) {
-                    ledger.steps()
-                            .findFlow(prepared.project().name(), flow.name())
-                            .ifPresent(number -> numbers.put(flow.name(), number));
-                }
-                return numbers;
-            });
-        }
-
-        private CompiledFlow flowOf(String name) {
-            return prepared.flows().stream()
-                    .filter(flow -> flow.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("No flow " + name));
-        }
-
-        private boolean isGrouped(String name) {
-            return flowOf(name).grouping().isPresent();
-        }
-    }
-
-    /** A column may be shown where all that it is made from may be. */
-    private static Set<String> publicColumns(ComparedFlow compared) {
-        CompiledFlow flow = compared.work().flow();
-        return compared.columns().stream()
-                .map(column -> flow.writes().get(column.slot()))
-                .filter(write ->
-                        !write.inputs().isEmpty() && flow.flow().publicColumns().containsAll(write.inputs()))
-                .map(write -> write.column().name())
-                .collect(Collectors.toSet());
     }
 }

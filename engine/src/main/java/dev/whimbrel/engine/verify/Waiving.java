@@ -57,20 +57,26 @@ public final class Waiving {
     /** Accepts the rows of a pattern from the next verification on. */
     public Standing accept(Wish wish) {
         checkTerms(wish);
-        try (ControlSession control = session()) {
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             return control.prove(proof -> {
                 Found found = found(proof, wish.pattern());
-                Waiver waiver = proof.waivers().add(waiver(wish, found.pattern()));
+                Waiver waiver = waiver(wish, found.pattern());
                 long rows = WaiverRule.matching(
                         waiver, proof.verifications().tally(found.verification().id(), waiver.flow()));
-                return new Standing(waiver, rows, false);
+                if (rows == 0) {
+                    throw refused(
+                            "no row of it lasts"
+                                    + (wish.tenant() == null ? "" : " that is tenant " + wish.tenant() + "'s"),
+                            "`whimbrel report --text` shows which rows of which tenants differ.");
+                }
+                return new Standing(proof.waivers().add(waiver), rows, false);
             });
         }
     }
 
     /** All that were not taken back. */
     public List<Standing> list() {
-        try (ControlSession control = session()) {
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             return control.prove(proof -> {
                 List<Standing> standings = new ArrayList<>();
                 for (Waiver waiver : proof.waivers().list(project.name())) {
@@ -86,7 +92,7 @@ public final class Waiving {
 
     /** Takes one back; from the next verification on its rows are open again. */
     public void close(long id) {
-        try (ControlSession control = session()) {
+        try (ControlSession control = ControlSession.ofLedger(project.target())) {
             if (!control.prove(proof -> proof.waivers().close(project.name(), id))) {
                 throw Fault.user(
                         "WAIVER_UNKNOWN",
@@ -94,12 +100,6 @@ public final class Waiving {
                         "`whimbrel waivers` lists them.");
             }
         }
-    }
-
-    private ControlSession session() {
-        ControlSession control = new ControlSession(project.target());
-        control.requireLedger();
-        return control;
     }
 
     private void checkTerms(Wish wish) {

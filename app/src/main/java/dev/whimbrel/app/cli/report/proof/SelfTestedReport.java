@@ -3,7 +3,6 @@ package dev.whimbrel.app.cli.report.proof;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.TextTable;
-import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.engine.selftest.Rate;
 import dev.whimbrel.engine.selftest.Tested;
 import java.util.ArrayList;
@@ -34,11 +33,11 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
         return Json.object(
                 "flow", flow,
                 "rows", tested.rows(),
-                "alarms", tested.alarms(),
                 "seed", tested.seed(),
                 "planted", tested.planted(),
                 "found", tested.found(),
                 "blind", List.copyOf(tested.blind()),
+                "untried", tested.untried(),
                 "rates",
                         tested.rates().stream()
                                 .map(rate -> Json.object(
@@ -54,6 +53,7 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
     public void print(Screen screen) {
         screen.heading("Self-test of the comparison");
         List<String> blind = new ArrayList<>();
+        List<String> untried = new ArrayList<>();
         TextTable table = new TextTable()
                 .words("mutation")
                 .numbers("planted")
@@ -66,18 +66,23 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                     .filter(Rate::isBlind)
                     .forEach(rate -> blind.add(flow + (rate.column().isEmpty() ? "" : "." + rate.column()) + ": "
                             + rate.mutation().words() + ", " + rate.found() + " of " + rate.planted()));
-            if (result.alarms() > 0) {
-                blind.add(flow + ": " + Words.count(result.alarms(), "row") + " reported that nobody touched");
-            }
+            result.untried().forEach(column -> untried.add(flow + "." + column));
         });
         kinds.forEach((words, count) -> table.row(words, count[0], count[1], count[2]));
-        if (blind.isEmpty()) {
+        if (kinds.isEmpty()) {
+            screen.line("Nothing could be tried: no table has rows that match.");
+        } else if (blind.isEmpty()) {
             screen.line("Every mutation was found.");
         } else {
             screen.line("Blind spots:");
             blind.forEach(spot -> screen.line("  " + spot));
         }
-        screen.table(table);
+        if (!untried.isEmpty()) {
+            screen.line("Nothing could be tried in: " + Proven.named(untried));
+        }
+        if (!kinds.isEmpty()) {
+            screen.table(table);
+        }
         screen.blank();
         proof.print(screen);
     }

@@ -1,0 +1,121 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.core.difference.MappingWatch;
+import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.compare.Disk;
+import dev.whimbrel.engine.compare.ExpectedRows;
+import dev.whimbrel.engine.compare.KeyColumns;
+import dev.whimbrel.engine.compare.Names;
+import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.run.ControlSession;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What is compared of one flow: what the mapping makes of the source, and what stands in the target.
+ *
+ * @param numbers of the flows in the ledger; those of which nothing was moved have none
+ */
+record FlowSubject(
+        Prepared prepared,
+        ComparedFlow compared,
+        Map<String, Integer> numbers,
+        ControlSession control,
+        Source source,
+        Source target) {
+    static FlowSubject of(
+            Prepared prepared,
+            CompiledFlow flow,
+            Set<TenantId> tenants,
+            ControlSession control,
+            Source source,
+            Source target) {
+        Map<String, Integer> numbers = numbers(prepared, control);
+        ComparedFlow compared = ComparedFlow.of(
+                prepared.work(flow, numbers.getOrDefault(flow.name(), 0), tenants),
+                name -> flowOf(prepared, name),
+                target.schema());
+        return new FlowSubject(prepared, compared, numbers, control, source, target);
+    }
+
+    private static Map<String, Integer> numbers(Prepared prepared, ControlSession control) {
+        return control.with(ledger -> {
+            Map<String, Integer> numbers = new HashMap<>();
+            for (CompiledFlow flow : prepared.flows()) {
+                ledger.steps()
+                        .findFlow(prepared.project().name(), flow.name())
+                        .ifPresent(number -> numbers.put(flow.name(), number));
+            }
+            return numbers;
+        });
+    }
+
+    private static CompiledFlow flowOf(Prepared prepared, String name) {
+        return prepared.flows().stream()
+                .filter(flow -> flow.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No flow " + name));
+    }
+
+    private CompiledFlow flow() {
+        return compared.work().flow();
+    }
+
+    String name() {
+        return flow().name();
+    }
+
+    /** Rows of the source, by its own estimate. */
+    long rows() {
+        return flow().source().rows();
+    }
+
+    /** Places of columns that hold references. */
+    Set<Integer> references() {
+        return IntStream.range(0, compared.columns().size())
+                .filter(place -> compared.columns().get(place).parent() != null)
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    /** Anew for each comparison, since what is found of one is no business of another. */
+    RowComparison.Subject on(Disk disk) {
+        Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
+        Leads leads =
+                new Leads(compared, name -> flowOf(prepared, name).grouping().isPresent(), knowledge::identities);
+        ExpectedRows expected = flow().grouping().isPresent()
+                ? new GroupedRows(compared, source, leads, disk)
+                : new MappedRows(compared, source, leads);
+        Names names = Names.with(
+                new OwnerColumn(prepared, flow()).place(compared.columns()).orElse(null));
+        MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), Map.of());
+        return new RowComparison.Subject(
+                compared.tableColumns(),
+                compared.comparedNames(),
+                expected,
+                new TargetRows(compared, target),
+                new FlowExplaining(compared, names, knowledge, classifier, watch),
+                names,
+                watch,
+                KeyColumns.NONE,
+                true);
+    }
+
+    /** A column may be shown where all that it is made from may be. */
+    private Set<String> publicColumns() {
+        return compared.columns().stream()
+                .map(column -> flow().writes().get(column.slot()))
+                .filter(write -> !write.inputs().isEmpty()
+                        && flow().flow().publicColumns().containsAll(write.inputs()))
+                .map(write -> write.column().name())
+                .collect(Collectors.toSet());
+    }
+}
