@@ -2,6 +2,7 @@ package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.engine.verify.Promotion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +19,10 @@ public enum ExitCode {
     HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
     STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130)."),
     DIFFERENCES(10, "'verify' or 'compare' found rows that differ."),
-    UNPROVEN(11, "'verify' or 'compare' found no difference, but could not compare everything.");
+    UNPROVEN(11, "'verify' or 'compare' found no difference, but could not compare everything."),
+    STOPPED_BY_CHECK(
+            12, "'verify --against' found rows that differ newly, or a pattern of '--resolves' that is not resolved."),
+    UNCLEAR(13, "'verify --against' cannot tell whether any row differs newly, or whether what was named is resolved.");
 
     private final int number;
     private final String meaning;
@@ -48,6 +52,14 @@ public enum ExitCode {
 
     /** The code under which a verification or comparison ends. */
     static ExitCode of(ProofModel model) {
+        Promotion promotion = model.promotion();
+        if (promotion != null) {
+            return switch (promotion.state()) {
+                case PASSED -> OK;
+                case STOPPED -> STOPPED_BY_CHECK;
+                case UNCLEAR -> UNCLEAR;
+            };
+        }
         if (model.differs()) {
             return DIFFERENCES;
         }

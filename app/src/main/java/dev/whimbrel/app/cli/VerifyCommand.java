@@ -7,13 +7,19 @@ import dev.whimbrel.app.cli.report.proof.SelfTestedReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Compares every row of the target with what the mapping makes of the source. */
 @Command(
@@ -31,6 +37,10 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Whimbrel whimbrel;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @ArgGroup
     private TenantOptions tenants = new TenantOptions();
 
@@ -44,9 +54,27 @@ final class VerifyCommand implements Callable<Integer> {
                             + " finds. A column in which it misses any cannot match in full.")
     private boolean selfTest;
 
+    @Option(
+            names = "--against",
+            paramLabel = "NUMBER",
+            description =
+                    "Hold it against an earlier verification: what became of the rows that differed then, and which differ newly. The"
+                            + " exit code then says whether the change may go on its way, see below.")
+    private @Nullable Long against;
+
+    @Option(
+            names = "--resolves",
+            paramLabel = "PATTERN",
+            split = ",",
+            description = "With '--against': patterns, by their ids, that the change was to resolve.")
+    private List<String> resolves = List.of();
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
+        if (against == null && !resolves.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "'--resolves' says something only with '--against'");
+        }
         VerifyOutcome outcome;
         Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
@@ -54,10 +82,12 @@ final class VerifyCommand implements Callable<Integer> {
                     .verify(tenants.tenants(), progress)
                     .settling(settle.time())
                     .selfTesting(selfTest ? SAMPLE : 0)
+                    .against(against)
+                    .resolving(Set.copyOf(resolves))
                     .execute();
             tested = progress.selfTests();
         }
-        ProofModel model = ProofModel.of(outcome);
+        ProofModel model = ProofModel.of(outcome, Set.copyOf(resolves));
         ProofReport report = new ProofReport("verify", model);
         screen.show(selfTest ? new SelfTestedReport(report, tested) : report);
         return ExitCode.of(model).number();

@@ -108,7 +108,9 @@ public final class Evidence {
                          returning verification_id),
                         gone as (
                           delete from whimbrel.finding f using aged where f.verification_id = aged.verification_id
-                          returning 1)
+                          returning 1),
+                        forgotten as (
+                          delete from whimbrel.affected a using aged where a.verification_id = aged.verification_id)
                         select count(*) from gone
                         """)
                 .bind("project", project)

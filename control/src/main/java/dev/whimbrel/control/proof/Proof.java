@@ -32,6 +32,11 @@ public final class Proof {
         return new Waivers(handle);
     }
 
+    /** The tokens of a flow's rows and of their input. */
+    public InputTokens inputTokens(String project, String flow) {
+        return new InputTokens(tokens(project), flow);
+    }
+
     public Evidence evidence() {
         return new Evidence(handle);
     }

@@ -3,6 +3,7 @@ package dev.whimbrel.control.proof;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.Pattern;
+import dev.whimbrel.core.difference.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -19,15 +20,19 @@ final class Recorder {
     private final Findings findings;
     private final List<Kept> batch = new ArrayList<>();
     private final long id;
+    private final Trail trail;
+    private final Handle handle;
     private long number;
 
     Recorder(Handle handle, Verification verification, String flow, Recording how) {
         this.how = how;
+        this.handle = handle;
         this.id = verification.id();
         this.tally = new Tally(flow);
         this.tokens = new TokenKeys(handle).of(verification.project());
         this.patterns = new Patterns(handle, verification);
         this.findings = new Findings(handle);
+        this.trail = new Trail(handle, verification.id(), new InputTokens(tokens, flow), flow);
     }
 
     void record(Iterable<Finding> all) {
@@ -36,9 +41,14 @@ final class Recorder {
             if (tally.add(pattern, finding) <= how.cap()) {
                 keep(pattern, finding);
             }
+            if (finding.status() != Status.IN_FLIGHT) {
+                trail.add(pattern, finding);
+            }
         }
         flush();
+        trail.end(patterns);
         patterns.count(tally, how.waived());
+        new Fates(handle).insert(id, how.fates(), patterns);
     }
 
     /** From here on the key is gone: what is kept is its token and what may be shown of it. */

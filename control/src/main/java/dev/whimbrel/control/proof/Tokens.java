@@ -41,15 +41,33 @@ public final class Tokens {
         return token("value", project, tenant, flow, column, value);
     }
 
-    /** Each part goes in with its length: no two lists of parts make one message. */
+    /** The key of digests that are the same in every verification of the project. */
+    long seed() {
+        return digest("seed", project).getLong();
+    }
+
+    /** The token of what a row or a set of rows is made of. */
+    long input(String... parts) {
+        String[] all = new String[parts.length + 2];
+        all[0] = "input";
+        all[1] = project;
+        System.arraycopy(parts, 0, all, 2, parts.length);
+        return digest(all).getLong();
+    }
+
     private String token(String... parts) {
+        return HexFormat.of().formatHex(digest(parts).array(), 0, BYTES);
+    }
+
+    /** Each part goes in with its length: no two lists of parts make one message. */
+    private ByteBuffer digest(String... parts) {
         Mac own = copy();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             own.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             own.update(bytes);
         }
-        return HexFormat.of().formatHex(own.doFinal(), 0, BYTES);
+        return ByteBuffer.wrap(own.doFinal());
     }
 
     /** A Mac is of one thread at a time; a copy spares the making of another from the key. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingHash of the mapping, or of what the comparison says
  * @param tenants whose rows it looks at; empty means all
  * @param reason why it failed
+ * @param against the earlier verification against which it is held; null for none
  */
 public record Verification(
         long id,
@@ -22,7 +23,8 @@ public record Verification(
         State state,
         @Nullable String reason,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Long against) {
     /** Where a verification stands. RUNNING without a living process means interrupted: the next one goes on with it. */
     public enum State {
         RUNNING,
@@ -38,5 +40,25 @@ public record Verification(
 
     public Verification {
         tenants = List.copyOf(tenants);
+    }
+
+    /** One that is held against no other. */
+    public Verification(
+            long id,
+            String project,
+            String environment,
+            String comparison,
+            String mappingHash,
+            List<String> tenants,
+            State state,
+            @Nullable String reason,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {
+        this(id, project, environment, comparison, mappingHash, tenants, state, reason, startedAt, finishedAt, null);
+    }
+
+    /** Whether it looks at the rows of a tenant, or of what stands for several or none. */
+    public boolean covers(String tenant) {
+        return tenants.isEmpty() || tenants.contains(tenant);
     }
 }

@@ -6,6 +6,7 @@ import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +38,8 @@ public final class Verifications {
             rows.getTimestamp("started_at").toInstant(),
             rows.getTimestamp("finished_at") == null
                     ? null
-                    : rows.getTimestamp("finished_at").toInstant());
+                    : rows.getTimestamp("finished_at").toInstant(),
+            rows.getObject("against", Long.class));
 
     private final Handle handle;
 
@@ -65,6 +67,11 @@ public final class Verifications {
      * @param tenants whose rows it looks at, in any order; empty means all
      */
     public Opened open(Matter matter, String mappingHash, List<String> tenants) {
+        return open(matter, mappingHash, tenants, null);
+    }
+
+    /** As {@link #open(Matter, String, List)}, held against an earlier one. One that is not held against the same is not gone on with. */
+    public Opened open(Matter matter, String mappingHash, List<String> tenants, @Nullable Long against) {
         handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
                 .bind("lock", OPENING)
                 .mapTo(Boolean.class)
@@ -75,13 +82,16 @@ public final class Verifications {
             throw active(found);
         });
         if (running.filter(found -> found.mappingHash().equals(mappingHash)
-                        && found.tenants().equals(sorted))
+                        && found.tenants().equals(sorted)
+                        && Objects.equals(found.against(), against))
                 .isPresent()) {
             return new Opened(running.orElseThrow(), true, null);
         }
-        running.ifPresent(found ->
-                end(found.id(), State.ABANDONED, "replaced by a verification with another mapping or other tenants"));
-        return new Opened(insert(matter, mappingHash, sorted), false, running.orElse(null));
+        running.ifPresent(found -> end(
+                found.id(),
+                State.ABANDONED,
+                "replaced by a verification with another mapping or other tenants, or against another"));
+        return new Opened(insert(matter, mappingHash, sorted, against), false, running.orElse(null));
     }
 
     private Optional<Verification> running(Matter matter) {
@@ -101,14 +111,15 @@ public final class Verifications {
                 "Wait until it ends, or stop it with Ctrl-C where it runs.");
     }
 
-    private Verification insert(Matter matter, String mappingHash, List<String> tenants) {
+    private Verification insert(Matter matter, String mappingHash, List<String> tenants, @Nullable Long against) {
         Verification begun = handle.createQuery("""
-                        insert into whimbrel.verification (project, environment, comparison, mapping_hash, tenants, state)
-                        values (:project, :environment, :comparison, :mapping, :tenants, 'RUNNING') returning *
+                        insert into whimbrel.verification (project, environment, comparison, mapping_hash, tenants, state, against)
+                        values (:project, :environment, :comparison, :mapping, :tenants, 'RUNNING', :against) returning *
                         """)
                 .bindMethods(matter)
                 .bind("mapping", mappingHash)
                 .bindArray("tenants", String.class, tenants)
+                .bindByType("against", against, Long.class)
                 .map(VERIFICATION)
                 .one();
         hold(begun.id());
@@ -172,6 +183,10 @@ public final class Verifications {
             return false;
         }
         written.insert(id, results);
+        FlowInput input = how.input();
+        if (input != null) {
+            new FlowInputs(handle).insert(id, flow, input);
+        }
         new Recorder(handle, verification, flow, how).record(findings);
         return true;
     }
@@ -192,6 +207,7 @@ public final class Verifications {
         if (!end(id, State.FINISHED, null)) {
             throw ended(id);
         }
+        new Fates(handle).close(id);
         PreparedBatch batch =
                 handle.prepareBatch("insert into whimbrel.verification_tenant values (:id, :tenant, :verdict)");
         verdicts.forEach((tenant, verdict) -> batch.bind("id", id)
@@ -271,6 +287,32 @@ public final class Verifications {
                 })
                 .list();
         return tally;
+    }
+
+    /** What was read of a flow's source, as far as that was kept. */
+    public FlowInput input(long id, String flow) {
+        return new FlowInputs(handle).find(id, flow);
+    }
+
+    /** Whether anything of what was read was kept. */
+    public boolean keptInput(long id) {
+        return new FlowInputs(handle).any(id);
+    }
+
+    /** The rows of a flow that differed, to be known again. */
+    public Affected affected(long id, String flow) {
+        return new AffectedRows(handle).of(id, flow);
+    }
+
+    /** What became of the rows of the verification against which one is held, which it has to be. */
+    public Changes changes(Verification verification) {
+        long against = Objects.requireNonNull(verification.against());
+        Fates fates = new Fates(handle);
+        return new Changes(
+                against,
+                fates.of(verification.id()),
+                fates.ids(verification.id()),
+                new FlowInputs(handle).compared(verification, against));
     }
 
     /** Rows under a pattern that were kept, the simplest first. */

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.compare;
 
+import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.RowClass;
@@ -44,6 +45,8 @@ public final class FindingSpool implements Iterable<Finding>, AutoCloseable {
             out.writeByte(finding.rowClass().ordinal());
             out.writeByte(finding.status().ordinal());
             text(finding.cause());
+            out.writeLong(finding.input().high());
+            out.writeLong(finding.input().low());
             out.writeShort(finding.cells().size());
             for (Cell cell : finding.cells()) {
                 text(cell.column());
@@ -96,12 +99,13 @@ public final class FindingSpool implements Iterable<Finding>, AutoCloseable {
         RowClass rowClass = RowClass.values()[in.readByte()];
         Status status = Status.values()[in.readByte()];
         String cause = text(in);
+        Digest input = new Digest(in.readLong(), in.readLong());
         int size = in.readShort();
         List<Cell> cells = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             cells.add(new Cell(text(in), ValueClass.values()[in.readByte()], text(in), text(in), text(in)));
         }
-        return new Finding(tenant, key, rowClass, cells, status, cause);
+        return new Finding(tenant, key, rowClass, cells, status, cause, input);
     }
 
     private void text(String text) throws IOException {

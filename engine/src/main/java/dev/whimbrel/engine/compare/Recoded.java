@@ -49,7 +49,13 @@ final class Recoded implements Iterable<Finding> {
     private Finding recoded(Finding finding) {
         List<Cell> cells = finding.cells().stream().map(this::recoded).toList();
         return new Finding(
-                finding.tenant(), finding.key(), finding.rowClass(), cells, finding.status(), finding.cause());
+                finding.tenant(),
+                finding.key(),
+                finding.rowClass(),
+                cells,
+                finding.status(),
+                finding.cause(),
+                finding.input());
     }
 
     private Cell recoded(Cell cell) {

@@ -248,7 +248,13 @@ public final class RowComparison implements AutoCloseable {
         Finding finding = explained.finding();
         if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
             finding = new Finding(
-                    explained.standsUnder(), finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), "");
+                            explained.standsUnder(),
+                            finding.key(),
+                            RowClass.WRONG_TENANT,
+                            List.of(),
+                            finding.status(),
+                            "")
+                    .of(finding.input());
         }
         found(explained.counted(), finding);
     }
@@ -272,7 +278,9 @@ public final class RowComparison implements AutoCloseable {
         boolean stranger = subject.keys().holdOwner() && !second.tenant().equals(first.tenant());
         RowClass rowClass = stranger ? RowClass.WRONG_TENANT : RowClass.REKEYED;
         String tenant = stranger ? second.tenant() : first.tenant();
-        found(RowClass.MISSING, new Finding(first.tenant(), first.key(), rowClass, List.of(), first.status(), ""));
+        found(
+                RowClass.MISSING,
+                new Finding(first.tenant(), first.key(), rowClass, List.of(), first.status(), "").of(first.input()));
         found(RowClass.EXTRA, new Finding(tenant, second.key(), rowClass, List.of(), second.status(), ""));
     }
 

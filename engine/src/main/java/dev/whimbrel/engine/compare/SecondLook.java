@@ -63,14 +63,8 @@ final class SecondLook {
     /** Looks at all of them, and takes out those of which it can tell what became. */
     private void look(List<Look> moving, Lookup where, Consumer<Seen> seen) {
         Set<String> keys = new TreeSet<>();
-        Set<String> made = new TreeSet<>();
-        for (Look look : moving) {
-            keys.add(look.suspect.key());
-            if (!look.cannotBeMade()) {
-                made.add(look.suspect.key());
-            }
-        }
-        Map<String, List<ExpectedRow>> left = where.expected(made);
+        moving.forEach(look -> keys.add(look.suspect.key()));
+        Map<String, List<ExpectedRow>> left = where.expected(keys);
         Map<String, List<ActualRow>> right = where.actual(keys);
         moving.removeIf(look -> {
             Seen now = look.now(
@@ -122,10 +116,10 @@ final class SecondLook {
                 return new Seen(suspect, status, null, null);
             }
             ActualRow row = actualRow(actualRows);
-            if (cannotBeMade()) {
-                return new Seen(suspect, Status.STABLE, null, row);
-            }
             ExpectedRow wanted = expectedRow(expectedRows);
+            if (cannotBeMade()) {
+                return new Seen(suspect, Status.STABLE, null, row, wanted == null ? Digest.ZERO : wanted.input());
+            }
             Digest leftNow = wanted == null ? null : content(wanted);
             Digest rightNow = row == null ? null : form.content(row.values());
             if (Objects.equals(leftNow, rightNow)) {

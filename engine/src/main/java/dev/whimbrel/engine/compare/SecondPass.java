@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.compare;
 
+import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.ValueBytes;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,12 @@ final class SecondPass implements AutoCloseable {
                 "whimbrel-expected",
                 stop -> expectedRows.each(new ReadCounts(progress), row -> {
                     stop.check();
-                    put(expected, expectedForm, row.key(), row.tenant().text(), row.cause(), row.values());
+                    put(expected, expectedForm, row);
                 }));
         try {
             actualRows.each(progress, row -> {
                 beside.check();
-                put(actual, actualForm, row.key(), "", "", row.values());
+                put(actual, actualForm, new ExpectedRow(row.key(), TenantId.UNKNOWN, row.values(), ""));
             });
         } catch (RuntimeException | Error e) {
             beside.stop();
@@ -53,16 +55,19 @@ final class SecondPass implements AutoCloseable {
         beside.await();
     }
 
-    private void put(
-            Spill spill, RowForm form, String key, String tenant, String cause, @Nullable Object @Nullable [] values) {
-        long digest = form.key(key).low();
+    private void put(Spill spill, RowForm form, ExpectedRow row) {
+        long digest = form.key(row.key()).low();
         if (!suspects.contains(digest)) {
             return;
         }
+        @Nullable Object @Nullable [] values = row.values();
+        byte[] input = new byte[2 * Long.BYTES];
+        row.input().put(input, 0);
         byte[] entry = Parts.of(
-                Parts.bytes(key),
-                Parts.bytes(tenant),
-                Parts.bytes(cause),
+                Parts.bytes(row.key()),
+                Parts.bytes(row.tenant().text()),
+                Parts.bytes(row.cause()),
+                input,
                 values == null ? new byte[0] : ValueBytes.of(values));
         spill.add((int) digest & mask, entry, entry.length);
     }
@@ -70,11 +75,14 @@ final class SecondPass implements AutoCloseable {
     /** The rows of one bucket as they were in this pass. */
     Lookup bucket(int bucket) {
         Map<String, List<ExpectedRow>> left = new HashMap<>();
-        each(expected.read(bucket), (key, tenant, cause, values) -> left.computeIfAbsent(key, no -> new ArrayList<>())
-                .add(new ExpectedRow(key, new TenantId(tenant), values, cause)));
+        each(expected.read(bucket), row -> left.computeIfAbsent(row.key(), no -> new ArrayList<>())
+                .add(row));
         Map<String, List<ActualRow>> right = new HashMap<>();
-        each(actual.read(bucket), (key, tenant, cause, values) -> right.computeIfAbsent(key, no -> new ArrayList<>())
-                .add(new ActualRow(key, values == null ? new Object[0] : values)));
+        each(actual.read(bucket), row -> {
+            @Nullable Object @Nullable [] values = row.values();
+            right.computeIfAbsent(row.key(), no -> new ArrayList<>())
+                    .add(new ActualRow(row.key(), values == null ? new Object[0] : values));
+        });
         return new Lookup() {
             @Override
             public Map<String, List<ExpectedRow>> expected(Collection<String> keys) {
@@ -88,18 +96,20 @@ final class SecondPass implements AutoCloseable {
         };
     }
 
-    private interface Visitor {
-        void visit(String key, String tenant, String cause, @Nullable Object @Nullable [] values);
-    }
-
-    private static void each(byte[] bytes, Visitor visitor) {
+    private static void each(byte[] bytes, Consumer<ExpectedRow> rows) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
             String key = Parts.nextText(from);
             String tenant = Parts.nextText(from);
             String cause = Parts.nextText(from);
+            ByteBuffer input = ByteBuffer.wrap(Parts.next(from));
             byte[] values = Parts.next(from);
-            visitor.visit(key, tenant, cause, values.length == 0 ? null : ValueBytes.values(values));
+            rows.accept(new ExpectedRow(
+                    key,
+                    new TenantId(tenant),
+                    values.length == 0 ? null : ValueBytes.values(values),
+                    cause,
+                    new Digest(input.getLong(), input.getLong())));
         }
     }
 

@@ -82,7 +82,12 @@ public record Prepared(
 
     /** Works out a flow for copying. */
     public FlowWork work(CompiledFlow flow, int flowNo, Set<TenantId> only) {
-        return FlowWork.of(flow, flowNo, readPlan(flow, only), guarded(flow), key -> target.table(key.references())
+        return work(flow, flowNo, readPlan(flow, only));
+    }
+
+    /** The same where more columns are read than the flow needs: they come after those. */
+    public FlowWork work(CompiledFlow flow, int flowNo, ReadPlan read) {
+        return FlowWork.of(flow, flowNo, read, guarded(flow), key -> target.table(key.references())
                 .orElseThrow());
     }
 

@@ -68,7 +68,7 @@ final class FlowExplaining implements Explaining {
                 explained.accept(new Explained(
                         suspect.rowClass(),
                         standsUnder(suspect),
-                        new Finding(tenant, suspect.key(), rowClass, List.of(), one.status(), cause)));
+                        new Finding(tenant, suspect.key(), rowClass, List.of(), one.status(), cause, one.input())));
             }
         }
         changed(changed, explained);
@@ -91,7 +91,8 @@ final class FlowExplaining implements Explaining {
                             rowClass,
                             row.cells(),
                             Status.STABLE,
-                            row.cause())));
+                            row.cause(),
+                            row.seen().input())));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Affected;
+import dev.whimbrel.control.proof.InputTokens;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.mapping.CompiledFlow;
@@ -12,6 +14,7 @@ import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.run.ControlSession;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,28 +24,33 @@ import java.util.stream.IntStream;
 /**
  * What is compared of one flow: what the mapping makes of the source, and what stands in the target.
  *
+ * @param input by what it is told whether the source is the same another time
  * @param numbers of the flows in the ledger; those of which nothing was moved have none
  */
 record FlowSubject(
         Prepared prepared,
         ComparedFlow compared,
+        InputColumns input,
         Map<String, Integer> numbers,
         ControlSession control,
         Source source,
         Source target) {
+    /** @param before columns that an earlier verification went by, as far as they will do */
     static FlowSubject of(
             Prepared prepared,
             CompiledFlow flow,
             Set<TenantId> tenants,
+            Collection<String> before,
             ControlSession control,
             Source source,
             Source target) {
         Map<String, Integer> numbers = numbers(prepared, control);
+        InputColumns input = InputColumns.of(flow, prepared.readPlan(flow, tenants), before);
         ComparedFlow compared = ComparedFlow.of(
-                prepared.work(flow, numbers.getOrDefault(flow.name(), 0), tenants),
+                prepared.work(flow, numbers.getOrDefault(flow.name(), 0), input.read()),
                 name -> flowOf(prepared, name),
                 target.schema());
-        return new FlowSubject(prepared, compared, numbers, control, source, target);
+        return new FlowSubject(prepared, compared, input, numbers, control, source, target);
     }
 
     private static Map<String, Integer> numbers(Prepared prepared, ControlSession control) {
@@ -85,14 +93,21 @@ record FlowSubject(
                 .collect(Collectors.toSet());
     }
 
+    /** Looks at what is read of the source. */
+    InputWatch watch(Affected before) {
+        InputTokens tokens =
+                control.prove(proof -> proof.inputTokens(prepared.project().name(), name()));
+        return new InputWatch(input, tokens, before);
+    }
+
     /** Anew for each comparison, since what is found of one is no business of another. */
-    RowComparison.Subject on(Disk disk) {
+    RowComparison.Subject on(Disk disk, InputWatch watched) {
         Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
         Leads leads =
                 new Leads(compared, name -> flowOf(prepared, name).grouping().isPresent(), knowledge::identities);
         ExpectedRows expected = flow().grouping().isPresent()
-                ? new GroupedRows(compared, source, leads, disk)
-                : new MappedRows(compared, source, leads);
+                ? new GroupedRows(compared, source, leads, watched, disk)
+                : new MappedRows(compared, source, leads, watched);
         Names names = Names.with(
                 new OwnerColumn(prepared, flow()).place(compared.columns()).orElse(null));
         MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);

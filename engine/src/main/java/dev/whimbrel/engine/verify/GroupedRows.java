@@ -34,15 +34,17 @@ final class GroupedRows implements ExpectedRows {
     private final ComparedFlow flow;
     private final Source source;
     private final Leads leads;
+    private final InputWatch watch;
     private final Grouping grouping;
     private final KeyedDigest digests;
     private final Path folder;
     private final int buckets;
 
-    GroupedRows(ComparedFlow flow, Source source, Leads leads, Disk disk) {
+    GroupedRows(ComparedFlow flow, Source source, Leads leads, InputWatch watch, Disk disk) {
         this.flow = flow;
         this.source = source;
         this.leads = leads;
+        this.watch = watch;
         this.grouping = new Grouping(flow.work());
         this.digests = new KeyedDigest(disk.key());
         this.folder = disk.folder();
@@ -54,6 +56,7 @@ final class GroupedRows implements ExpectedRows {
         try (Spill spill = new Spill(folder, buckets)) {
             Leads.Following following = leads.following(rows);
             bringTogether(spill, read, following);
+            watch.end();
             for (int bucket = 0; bucket < buckets; bucket++) {
                 resolve(staged(spill.read(bucket)), read, following);
             }
@@ -66,6 +69,7 @@ final class GroupedRows implements ExpectedRows {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 MappedRow mapped = flow.work().mapper().map(row);
                 read.read(mapped.owner());
+                watch.read(row, watch.of(row), mapped.filtered());
                 if (mapped.filtered()) {
                     read.excluded(mapped.owner());
                 } else if (mapped.faults().isEmpty()) {

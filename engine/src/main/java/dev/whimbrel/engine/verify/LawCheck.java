@@ -42,12 +42,14 @@ final class LawCheck {
         this.tenants = tenants;
     }
 
-    RowComparison.Result execute(Source source, Source target, FindingSpool findings) {
+    /** @param input takes note of what the source answers */
+    RowComparison.Result execute(Source source, Source target, FindingSpool findings, InputSums input) {
         Answer left = ask(source, law.source(), "source");
         Answer right = ask(target, law.target(), "target");
         int[] places = places(left, right);
         Map<String, Row> expected = rows("source", left, null);
         Map<String, Row> actual = rows("target", right, places);
+        expected.forEach((key, row) -> input.add(row.tenant(), key, Digest.of(row.values())));
         Terms terms = new Terms();
         ReadCounts read = new ReadCounts(new LongAdder());
         Set<String> keys = new TreeSet<>(expected.keySet());

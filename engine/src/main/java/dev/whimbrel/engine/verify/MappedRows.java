@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
@@ -25,11 +26,13 @@ final class MappedRows implements ExpectedRows {
     private final ComparedFlow flow;
     private final Source source;
     private final Leads leads;
+    private final InputWatch watch;
 
-    MappedRows(ComparedFlow flow, Source source, Leads leads) {
+    MappedRows(ComparedFlow flow, Source source, Leads leads, InputWatch watch) {
         this.flow = flow;
         this.source = source;
         this.leads = leads;
+        this.watch = watch;
     }
 
     @Override
@@ -37,17 +40,20 @@ final class MappedRows implements ExpectedRows {
         try (SourceRows stream = source.scan(flow.work().read())) {
             pass(stream, read, rows);
         }
+        watch.end();
     }
 
     private void pass(SourceRows stream, @Nullable ReadCounts read, Consumer<ExpectedRow> rows) {
         Leads.Following following = leads.following(rows);
         for (SourceRow row = stream.next(); row != null; row = stream.next()) {
             MappedRow mapped = flow.work().mapper().map(row);
+            Digest input = watch.of(row);
             if (read != null) {
                 read.read(mapped.owner());
+                watch.read(row, input, mapped.filtered());
             }
             if (!mapped.filtered()) {
-                following.add(row(mapped));
+                following.add(row(mapped, input));
             } else if (read != null) {
                 read.excluded(mapped.owner());
             }
@@ -55,15 +61,20 @@ final class MappedRows implements ExpectedRows {
         following.end();
     }
 
-    private ExpectedRow row(MappedRow mapped) {
+    private ExpectedRow row(MappedRow mapped, Digest input) {
         return mapped.faults().isEmpty()
                 ? new ExpectedRow(
-                        mapped.key().text(), mapped.owner(), leads.values(mapped.values(), mapped.references()), "")
+                        mapped.key().text(),
+                        mapped.owner(),
+                        leads.values(mapped.values(), mapped.references()),
+                        "",
+                        input)
                 : new ExpectedRow(
                         mapped.key().text(),
                         mapped.owner(),
                         null,
-                        mapped.faults().get(0).code());
+                        mapped.faults().get(0).code(),
+                        input);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Fate;
+import dev.whimbrel.control.proof.FlowInput;
 import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.Proof;
 import dev.whimbrel.control.proof.Recording;
@@ -11,6 +13,7 @@ import dev.whimbrel.control.proof.Waived;
 import dev.whimbrel.control.proof.WaiverRule;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Evidence;
+import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.Judged;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.difference.VerdictRule;
@@ -100,12 +103,25 @@ public final class Memory {
         }
     }
 
+    /** What became of the rows of an earlier verification, told by what differs now. */
+    interface Fates {
+        List<Fate> judge(Iterable<Finding> findings);
+    }
+
+    static final Fates NO_FATES = findings -> List.of();
+
     public Verifications.Opened open() {
+        return open(null);
+    }
+
+    /** @param against an earlier one that this one is held against, or null */
+    public Verifications.Opened open(@Nullable Long against) {
         Verifications.Opened opened = control.prove(proof -> proof.verifications()
                 .open(
                         matter,
                         hash,
-                        tenants.stream().map(TenantId::text).sorted().toList()));
+                        tenants.stream().map(TenantId::text).sorted().toList(),
+                        against));
         verification = opened.verification();
         return opened;
     }
@@ -119,6 +135,12 @@ public final class Memory {
     }
 
     public List<TableResult> record(Part part, RowComparison.Result result) {
+        return record(part, result, null, NO_FATES);
+    }
+
+    /** @param input what was read of the source, where that is known */
+    List<TableResult> record(Part part, RowComparison.Result result, @Nullable FlowInput input, Fates fates) {
+        List<Fate> became = fates.judge(result.findings());
         return control.prove(proof -> {
             Tally tally = new Tally(part.name());
             result.findings().forEach(tally::add);
@@ -128,7 +150,12 @@ public final class Memory {
                     .forEach((tenant, rows) ->
                             results.add(judged(part, tenant, rows.waived(waived.of(tenant)), result)));
             proof.verifications()
-                    .record(id(), part.name(), results, result.findings(), new Recording(part.shown()).with(waived));
+                    .record(
+                            id(),
+                            part.name(),
+                            results,
+                            result.findings(),
+                            new Recording(part.shown()).with(waived).of(input, became));
             return results;
         });
     }
@@ -182,7 +209,8 @@ public final class Memory {
                     verifications.results(id),
                     verifications.patterns(id, examples),
                     verifications.standings(found.matter(), STANDINGS),
-                    background);
+                    background,
+                    found.against() == null ? null : verifications.changes(found));
         });
     }
 }

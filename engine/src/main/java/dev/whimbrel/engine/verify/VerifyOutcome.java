@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Changes;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verification found.
  *
  * @param results by flow and tenant
  * @param patterns those that touch most tenants first
+ * @param changes what became of the rows of the verification against which this one was held; null where it was held against none
  * @param standings how the tenants stood at the end of this one and of those before, the oldest first
  */
 public record VerifyOutcome(
@@ -25,7 +28,8 @@ public record VerifyOutcome(
         List<TableResult> results,
         List<PatternSummary> patterns,
         List<Standing> standings,
-        Background background) {
+        Background background,
+        @Nullable Changes changes) {
     public VerifyOutcome {
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
@@ -63,7 +67,7 @@ public record VerifyOutcome(
                         ? as(result, Verdict.STALE, why)
                         : result)
                 .toList();
-        return new VerifyOutcome(verification, now, patterns, standings, background);
+        return new VerifyOutcome(verification, now, patterns, standings, background, changes);
     }
 
     private static TableResult as(TableResult result, Verdict verdict, String reason) {

@@ -1,6 +1,9 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Affected;
+import dev.whimbrel.control.proof.FlowInput;
 import dev.whimbrel.control.proof.TableResult;
+import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a project: flow by flow, and law by law. What is found of one is recorded whole before the next begins, so that a
@@ -39,6 +43,8 @@ public final class VerifyRun {
     private final SecureRandom random = new SecureRandom();
     private Duration settle = SETTLE;
     private int sample;
+    private @Nullable Long against;
+    private Set<String> resolves = Set.of();
     private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
 
     /** @param tenants whose rows are looked at; none means all */
@@ -60,6 +66,18 @@ public final class VerifyRun {
         return this;
     }
 
+    /** Holds it against an earlier one: what became of the rows that differed then, and which differ newly. */
+    public VerifyRun against(@Nullable Long number) {
+        against = number;
+        return this;
+    }
+
+    /** Ids of patterns of the earlier one; a fault where it has none of that id. */
+    public VerifyRun resolving(Set<String> patterns) {
+        resolves = Set.copyOf(patterns);
+        return this;
+    }
+
     /** For a test that wants to see a weak comparison caught. */
     VerifyRun weakened(UnaryOperator<RowComparison.Subject> weaker) {
         weakened = weaker;
@@ -71,17 +89,19 @@ public final class VerifyRun {
         Project project = prepared.project();
         try (ControlSession control = ControlSession.ofLedger(project.target())) {
             Memory memory = Memory.of(control, project, tenants);
-            Verifications.Opened opened = memory.open();
+            Against earlier = Against.of(control, project, tenants, against);
+            earlier.require(resolves);
+            Verifications.Opened opened = memory.open(earlier.number());
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
             for (CompiledFlow flow : prepared.flows()) {
                 if (!finished.contains(flow.name())) {
-                    new Unit(control, memory).flow(flow);
+                    new Unit(control, memory, earlier, opened.verification()).flow(flow);
                 }
             }
             for (Law law : project.laws()) {
                 if (!finished.contains(MappedParts.name(law))) {
-                    new Unit(control, memory).law(law);
+                    new Unit(control, memory, earlier, opened.verification()).law(law);
                 }
             }
             return memory.finish();
@@ -92,11 +112,15 @@ public final class VerifyRun {
     private final class Unit {
         private final ControlSession control;
         private final Memory memory;
+        private final Against earlier;
+        private final Verification own;
         private final MappedParts parts = new MappedParts(prepared, tenants);
 
-        Unit(ControlSession control, Memory memory) {
+        Unit(ControlSession control, Memory memory, Against earlier, Verification own) {
             this.control = control;
             this.memory = memory;
+            this.earlier = earlier;
+            this.own = own;
         }
 
         void flow(CompiledFlow flow) {
@@ -108,10 +132,13 @@ public final class VerifyRun {
                     () -> rows.sum() - before);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
-                FlowSubject subject = FlowSubject.of(prepared, flow, tenants, control, source, target);
+                FlowSubject subject = FlowSubject.of(
+                        prepared, flow, tenants, earlier.input(flow.name()).columns(), control, source, target);
                 Memory.Part part = parts.of(flow).blindIn(selfTest(subject));
-                try (RowComparison comparison = comparison(subject)) {
-                    told(flow.name(), memory.record(part, comparison.execute()));
+                InputWatch watch = subject.watch(earlier.affected(flow.name()));
+                try (RowComparison comparison = comparison(subject, watch)) {
+                    RowComparison.Result result = comparison.execute();
+                    told(flow.name(), memory.record(part, result, watch.input(), fates(flow, watch)));
                 }
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);
@@ -124,17 +151,24 @@ public final class VerifyRun {
             listener.flow(MappedParts.name(law), -1, () -> 0);
             try (Source source = Connectors.source(prepared.project().source());
                     Source target = Connectors.source(prepared.project().target())) {
+                String name = MappedParts.name(law);
+                InputSums input = new InputSums(earlier.tokens(name));
                 try (FindingSpool findings =
                         new FindingSpool(Disk.forRows(0, random).folder())) {
-                    told(
-                            MappedParts.name(law),
-                            memory.record(parts.of(law), new LawCheck(law, tenants).execute(source, target, findings)));
+                    RowComparison.Result result = new LawCheck(law, tenants).execute(source, target, findings, input);
+                    FlowInput answer = input.of(result.columns());
+                    Memory.Fates fates = earlier.isAny() ? earlier.rule(name, own, answer)::judge : Memory.NO_FATES;
+                    told(name, memory.record(parts.of(law), result, answer, fates));
                 }
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);
                 listener.failed(MappedParts.name(law), fault);
                 told(MappedParts.name(law), memory.failed(parts.of(law), fault));
             }
+        }
+
+        private Memory.Fates fates(CompiledFlow flow, InputWatch watch) {
+            return earlier.isAny() ? earlier.rule(flow, own, watch)::judge : Memory.NO_FATES;
         }
 
         private void told(String name, List<TableResult> results) {
@@ -148,7 +182,7 @@ public final class VerifyRun {
             }
             Disk disk = Disk.forRows(sample, random);
             Tested tested = new SelfTest(
-                            () -> weakened.apply(subject.on(disk)),
+                            () -> weakened.apply(subject.on(disk, subject.watch(Affected.NONE))),
                             subject.compared().tableColumns(),
                             subject.references(),
                             disk,
@@ -158,10 +192,10 @@ public final class VerifyRun {
             return tested.blind();
         }
 
-        private RowComparison comparison(FlowSubject subject) {
+        private RowComparison comparison(FlowSubject subject, InputWatch watch) {
             Disk disk = Disk.forRows(subject.rows(), random);
             return new RowComparison(
-                    weakened.apply(subject.on(disk)), new RowComparison.Scope(tenants), disk, settle, rows);
+                    weakened.apply(subject.on(disk, watch)), new RowComparison.Scope(tenants), disk, settle, rows);
         }
     }
 }

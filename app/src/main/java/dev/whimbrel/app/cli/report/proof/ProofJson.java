@@ -1,6 +1,8 @@
 package dev.whimbrel.app.cli.report.proof;
 
 import dev.whimbrel.app.cli.text.Json;
+import dev.whimbrel.control.proof.Changes;
+import dev.whimbrel.control.proof.Fate;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.ShownFinding;
 import dev.whimbrel.control.proof.Standing;
@@ -10,6 +12,7 @@ import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Pattern;
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.engine.verify.Promotion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +64,47 @@ final class ProofJson {
                         .toList(),
                 "days",
                 Curve.of(sheet, Integer.MAX_VALUE).stream().map(ProofJson::day).toList(),
+                "against",
+                against(model.promotion()),
                 "untested",
                 model.untested().stream().map(ProofJson::untested).toList(),
                 "next",
                 new NextSteps(model).steps());
+    }
+
+    private static @Nullable Map<String, @Nullable Object> against(@Nullable Promotion promotion) {
+        return promotion == null
+                ? null
+                : Json.object(
+                        "verification",
+                        promotion.changes().against(),
+                        "promotion",
+                        promotion.state().name(),
+                        "resolves",
+                        promotion.resolves().stream().sorted().toList(),
+                        "inputs",
+                        promotion.changes().inputs().stream()
+                                .map(ProofJson::input)
+                                .toList(),
+                        "fates",
+                        promotion.changes().fates().stream()
+                                .map(fate -> fate(promotion.changes(), fate))
+                                .toList());
+    }
+
+    private static Map<String, @Nullable Object> input(Changes.Input input) {
+        return Json.object(
+                "flow", input.flow(), "rows", input.rows(), "tenants", input.tenants(), "same", input.same());
+    }
+
+    private static Map<String, @Nullable Object> fate(Changes changes, Fate fate) {
+        return Json.object(
+                "pattern", changes.id(fate.pattern()),
+                "words", PatternWords.title(fate.pattern()),
+                "tenant", fate.tenant(),
+                "fate", fate.kind().name(),
+                "reason", fate.why().name(),
+                "rows", fate.rows());
     }
 
     private static Map<String, @Nullable Object> verification(Verification verification) {

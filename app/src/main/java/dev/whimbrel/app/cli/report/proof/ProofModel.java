@@ -1,15 +1,19 @@
 package dev.whimbrel.app.cli.report.proof;
 
+import dev.whimbrel.control.proof.Changes;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.engine.verify.Promotion;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a report of one verification says. It holds what may be shown and nothing else: a report adds no value to it.
@@ -18,6 +22,7 @@ import java.util.Map;
  *     several tenants share, {@code ?} for rows whose owner is unknown
  * @param patterns in any order
  * @param standings of earlier verifications, in any order; that of this one may be among them
+ * @param promotion what became of the verification against which this one was held; null where it was held against none
  * @param tenants the verdict of each tenant over all its tables; who is not in it is counted nowhere
  */
 public record ProofModel(
@@ -26,7 +31,8 @@ public record ProofModel(
         List<PatternSummary> patterns,
         List<Standing> standings,
         Map<String, Verdict> tenants,
-        List<UntestedColumn> untested) {
+        List<UntestedColumn> untested,
+        @Nullable Promotion promotion) {
     public ProofModel {
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
@@ -35,12 +41,35 @@ public record ProofModel(
         untested = List.copyOf(untested);
     }
 
+    /** One that is held against no other. */
+    public ProofModel(
+            Verification verification,
+            List<TableResult> results,
+            List<PatternSummary> patterns,
+            List<Standing> standings,
+            Map<String, Verdict> tenants,
+            List<UntestedColumn> untested) {
+        this(verification, results, patterns, standings, tenants, untested, null);
+    }
+
     /** All of what the engine found. */
     public static ProofModel of(VerifyOutcome outcome) {
+        return of(outcome, Set.of());
+    }
+
+    /** @param resolves ids of the patterns that were to be resolved, where it was held against another */
+    public static ProofModel of(VerifyOutcome outcome, Set<String> resolves) {
         Map<String, Verdict> tenants = new LinkedHashMap<>();
         outcome.tenants().forEach((tenant, judged) -> tenants.put(tenant, judged.verdict()));
+        Changes changes = outcome.changes();
         return new ProofModel(
-                outcome.verification(), outcome.results(), outcome.patterns(), outcome.standings(), tenants, List.of());
+                outcome.verification(),
+                outcome.results(),
+                outcome.patterns(),
+                outcome.standings(),
+                tenants,
+                List.of(),
+                changes == null ? null : new Promotion(changes, resolves));
     }
 
     /** Whether there is any difference that nobody accepted. */

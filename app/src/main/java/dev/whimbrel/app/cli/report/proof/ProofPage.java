@@ -31,6 +31,7 @@ public final class ProofPage {
         page.leaf("a", "Skip to the verdicts", "class", "skip", "href", "#main").line();
         HeadSection.write(page, sheet);
         page.open("main", "id", "main", "tabindex", "-1").line();
+        ChangesSection.write(page, sheet);
         GridSection.write(page, sheet);
         CurveSection.write(page, sheet);
         PatternsSection.write(page, sheet);

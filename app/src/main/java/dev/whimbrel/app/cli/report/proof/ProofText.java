@@ -8,6 +8,7 @@ import dev.whimbrel.control.proof.ShownFinding;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.engine.verify.Promotion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class ProofText {
         verdicts();
         screen.blank();
         new Proven(sheet).sentences().forEach(sentence -> say("", sentence));
+        changes();
         differing();
         sums();
         reasons(Verdict.INCOMPARABLE, "Could not be compared");
@@ -57,6 +59,17 @@ final class ProofText {
             say("  " + number + ". ", step);
             number++;
         }
+    }
+
+    private void changes() {
+        Promotion promotion = model.promotion();
+        if (promotion == null) {
+            return;
+        }
+        ChangesText changes = new ChangesText(promotion);
+        screen.heading(changes.title());
+        changes.sentences().forEach(sentence -> say("  ", sentence));
+        changes.patterns().forEach(pattern -> say("  - ", pattern));
     }
 
     private void verdicts() {

@@ -1,0 +1,177 @@
+package dev.whimbrel.engine.verify;
+
+import dev.whimbrel.control.proof.Affected;
+import dev.whimbrel.control.proof.FlowInput;
+import dev.whimbrel.control.proof.InputTokens;
+import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.control.proof.Verification;
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.mapping.CompiledFlow.Fill;
+import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.run.ControlSession;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The verification against which another one is held: whether what was wrong then is right now, and nothing else became wrong. */
+final class Against {
+    private final ControlSession control;
+    private final Project project;
+    private final @Nullable Verification earlier;
+
+    private Against(ControlSession control, Project project, @Nullable Verification earlier) {
+        this.control = control;
+        this.project = project;
+        this.earlier = earlier;
+    }
+
+    /**
+     * The one of a number, or none where that is null. A fault where it is not known, did not end, is of other tenants, or keeps nothing
+     * of what it read.
+     */
+    static Against of(ControlSession control, Project project, Set<TenantId> tenants, @Nullable Long number) {
+        if (number == null) {
+            return new Against(control, project, null);
+        }
+        Verification found = control.prove(proof -> proof.verifications().find(number))
+                .filter(one -> one.project().equals(project.name())
+                        && one.environment().equals(project.environment())
+                        && one.comparison().isEmpty())
+                .orElseThrow(() -> Fault.user(
+                        "VERIFICATION_UNKNOWN",
+                        "Cannot verify against " + number + ": this project has no verification of that number",
+                        "Look for its number with `whimbrel report --text`, which names the newest one."));
+        if (found.state() != Verification.State.FINISHED) {
+            throw unfit(number, "it did not end (" + found.state() + ")");
+        }
+        if (!tenants.stream().map(TenantId::text).allMatch(found::covers)
+                || (tenants.isEmpty() && !found.tenants().isEmpty())) {
+            throw unfit(number, "it looked only at " + String.join(", ", found.tenants()));
+        }
+        if (!control.prove(proof -> proof.verifications().keptInput(number))) {
+            throw unfit(number, "nothing is kept of what it read");
+        }
+        return new Against(control, project, found);
+    }
+
+    private static Fault unfit(long number, String why) {
+        return Fault.user(
+                "AGAINST_UNFIT",
+                "Cannot verify against " + number + ": " + why,
+                "Verify the same tenants against one that ended, and that this version of Whimbrel made.");
+    }
+
+    /** A fault where one of these patterns differed in no row then: a typing error would pass for a resolved one. */
+    void require(Set<String> patterns) {
+        Verification found = earlier;
+        if (found == null || patterns.isEmpty()) {
+            return;
+        }
+        Set<String> known = control.prove(proof -> proof.verifications().patterns(found.id(), 0)).stream()
+                .map(PatternSummary::id)
+                .collect(Collectors.toSet());
+        Set<String> unknown = new TreeSet<>(patterns);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw Fault.user(
+                    "PATTERN_UNKNOWN",
+                    "Cannot verify against " + found.id() + ": it found no pattern " + String.join(", ", unknown),
+                    "Take the ids from `whimbrel report " + found.id() + " --text`.");
+        }
+    }
+
+    @Nullable
+    Long number() {
+        return earlier == null ? null : earlier.id();
+    }
+
+    boolean isAny() {
+        return earlier != null;
+    }
+
+    /** What the earlier one read of a flow. */
+    FlowInput input(String flow) {
+        return earlier == null
+                ? FlowInput.NONE
+                : control.prove(proof -> proof.verifications().input(earlier.id(), flow));
+    }
+
+    /** What differed in the earlier one. */
+    Affected affected(String flow) {
+        return earlier == null
+                ? Affected.NONE
+                : control.prove(proof -> proof.verifications().affected(earlier.id(), flow));
+    }
+
+    InputTokens tokens(String flow) {
+        return control.prove(proof -> proof.inputTokens(project.name(), flow));
+    }
+
+    /**
+     * What became of a flow's rows.
+     *
+     * @param later the verification that is held against this one
+     */
+    FateRule rule(CompiledFlow flow, Verification later, InputWatch watch) {
+        Set<String> parents = flow.writes().stream()
+                .filter(write -> write.fill() instanceof Fill.Reference)
+                .map(write -> ((Fill.Reference) write.fill()).flow())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> references = flow.writes().stream()
+                .filter(write -> write.fill() instanceof Fill.Reference)
+                .map(write -> write.column().name())
+                .collect(Collectors.toSet());
+        FlowInput own = watch.input();
+        Parents parentFlows = new Parents(later, parents, flow.name(), own);
+        return rule(
+                own, watch::note, new FateRule.Setting(flow.name(), later::covers, references, parentFlows::areSame));
+    }
+
+    /** The same of a law: what it goes by is the source's answer as a whole. */
+    FateRule rule(String law, Verification later, FlowInput answer) {
+        return rule(answer, token -> null, new FateRule.Setting(law, later::covers, Set.of(), tenant -> true));
+    }
+
+    private FateRule rule(FlowInput now, FateRule.Notes notes, FateRule.Setting setting) {
+        String flow = setting.flow();
+        return new FateRule(affected(flow), input(flow), now, notes, tokens(flow), setting);
+    }
+
+    /** The flows to which a flow's references lead. */
+    private final class Parents {
+        private final Verification later;
+        private final Set<String> names;
+        private final String self;
+        private final FlowInput own;
+        private final Map<String, Pair> inputs = new HashMap<>();
+
+        Parents(Verification later, Set<String> names, String self, FlowInput own) {
+            this.later = later;
+            this.names = names;
+            this.self = self;
+            this.own = own;
+        }
+
+        private record Pair(FlowInput then, FlowInput now) {}
+
+        /** Rows of everyone may be led to as well. One that is not recorded yet is not known to be the same. */
+        boolean areSame(String tenant) {
+            return names.stream().allMatch(name -> {
+                Pair pair = inputs.computeIfAbsent(name, this::pair);
+                return pair.now().isSame(pair.then(), tenant) && pair.now().isSame(pair.then(), TenantId.SHARED.text());
+            });
+        }
+
+        private Pair pair(String name) {
+            FlowInput now = name.equals(self)
+                    ? own
+                    : control.prove(proof -> proof.verifications().input(later.id(), name));
+            return new Pair(input(name), now);
+        }
+    }
+}
