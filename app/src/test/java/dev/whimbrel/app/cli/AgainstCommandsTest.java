@@ -31,7 +31,8 @@ final class AgainstCommandsTest {
         String said = called.out() + called.err();
         assertThat(called.code()).as(said).isEqualTo(code.number());
         assertThat(said).doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "North", "2020-01-0");
-        return said;
+        // Lines are broken where the width ends.
+        return said.replaceAll("\\s+", " ");
     }
 
     private Called verify(String... more) {
@@ -77,10 +78,7 @@ final class AgainstCommandsTest {
         move.old("update visit set seen = '2021-01-01' where visit_id in (11, 12)");
         move.target("update visits set seen = '2021-01-01' where legacy_id in (11, 12)");
         assertThat(ends(verify("--against", "1", "--resolves", pattern), ExitCode.UNCLEAR))
-                .contains(
-                        "2 vanished in 2 tenants",
-                        "has changed)",
-                        "Not known to be resolved: " + pattern);
+                .contains("2 vanished in 2 tenants", "has changed)", "Not known to be resolved: " + pattern);
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class RowComparison implements AutoCloseable {
     private final Lookup byKey;
     private final SecondLook secondLook;
     private final Scope scope;
+    private final Moved moved = new Moved();
     private long outside;
     /** The first of a pair, whose second is awaited. */
     private @Nullable Finding missing;
@@ -105,10 +106,15 @@ public final class RowComparison implements AutoCloseable {
      * @param equations by tenant
      * @param adds whether the rows of the target, counted as they were read, are those of the equations
      * @param columns that were compared
+     * @param moved rows of which nothing is proven, since they were on their way
      * @param findings all of them, again each time, for as long as the verification is not closed
      */
     public record Result(
-            Map<String, Equation> equations, boolean adds, List<String> columns, Iterable<Finding> findings) {}
+            Map<String, Equation> equations,
+            boolean adds,
+            List<String> columns,
+            Moved moved,
+            Iterable<Finding> findings) {}
 
     public Result execute() {
         try (Side expected = new Side(form(), disk.folder(), disk.buckets());
@@ -122,6 +128,7 @@ public final class RowComparison implements AutoCloseable {
                     equations,
                     stand + outside == actual.rows(),
                     subject.compared(),
+                    moved,
                     new Recoded(findings, subject.watch(), expected.rows()));
         }
     }
@@ -261,7 +268,9 @@ public final class RowComparison implements AutoCloseable {
 
     private void found(RowClass counted, Finding finding) {
         terms.differs(finding.tenant(), counted, finding.status());
-        if (finding.status() != Status.IN_FLIGHT) {
+        if (finding.status() == Status.IN_FLIGHT) {
+            moved.add(finding.key());
+        } else {
             findings.add(finding);
         }
     }

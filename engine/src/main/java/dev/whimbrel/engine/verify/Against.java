@@ -20,6 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The verification against which another one is held: whether what was wrong then is right now, and nothing else became wrong. */
 final class Against {
+    /** A law's answer has no source rows. */
+    private static final FateRule.Notes NO_NOTES = new FateRule.Notes() {
+        @Override
+        public InputWatch.@Nullable Note note(long token) {
+            return null;
+        }
+
+        @Override
+        public boolean expects(long token) {
+            return false;
+        }
+    };
+
     private final ControlSession control;
     private final Project project;
     private final @Nullable Verification earlier;
@@ -128,13 +141,12 @@ final class Against {
                 .collect(Collectors.toSet());
         FlowInput own = watch.input();
         Parents parentFlows = new Parents(later, parents, flow.name(), own);
-        return rule(
-                own, watch::note, new FateRule.Setting(flow.name(), later::covers, references, parentFlows::areSame));
+        return rule(own, watch, new FateRule.Setting(flow.name(), later::covers, references, parentFlows::areSame));
     }
 
     /** The same of a law: what it goes by is the source's answer as a whole. */
     FateRule rule(String law, Verification later, FlowInput answer) {
-        return rule(answer, token -> null, new FateRule.Setting(law, later::covers, Set.of(), tenant -> true));
+        return rule(answer, NO_NOTES, new FateRule.Setting(law, later::covers, Set.of(), tenant -> true));
     }
 
     private FateRule rule(FlowInput now, FateRule.Notes notes, FateRule.Setting setting) {

@@ -9,7 +9,9 @@ import dev.whimbrel.control.proof.InputTokens;
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.Pattern;
+import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.engine.compare.RowComparison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,13 @@ final class FateRule {
     private final Setting setting;
     private final Map<Fate, Long> fates = new LinkedHashMap<>();
 
-    /** Source rows that were looked out for, by token; null where none was read. */
+    /** What is known of the source rows that were looked out for. */
     interface Notes {
+        /** Null where none of this token was read. */
         InputWatch.@Nullable Note note(long token);
+
+        /** Whether a row of this token should stand in the target. */
+        boolean expects(long token);
     }
 
     /**
@@ -46,6 +53,12 @@ final class FateRule {
      */
     record Setting(String flow, Predicate<String> covered, Set<String> references, Predicate<String> parentsSame) {}
 
+    /**
+     * The rule of one flow.
+     *
+     * @param then what the earlier verification read
+     * @param now what the later one has read
+     */
     FateRule(Affected before, FlowInput then, FlowInput now, Notes notes, InputTokens tokens, Setting setting) {
         this.before = before;
         this.then = then.of(setting.covered());
@@ -58,14 +71,11 @@ final class FateRule {
     /** What a row that was looked out for is now. */
     private record Found(Pattern pattern, Status status) {}
 
-    /** @param findings of the later verification, all of them */
-    List<Fate> judge(Iterable<Finding> findings) {
+    /** What the later verification says of the rows. */
+    List<Fate> judge(RowComparison.Result result) {
         Map<Long, Found> found = new HashMap<>();
-        for (Finding finding : findings) {
+        for (Finding finding : result.findings()) {
             long token = tokens.row(finding.key());
-            if (finding.status() == Status.IN_FLIGHT) {
-                continue;
-            }
             Pattern pattern = Pattern.of(setting.flow(), finding);
             if (before.has(token)) {
                 found.put(token, new Found(pattern, finding.status()));
@@ -73,7 +83,8 @@ final class FateRule {
                 newly(pattern, finding);
             }
         }
-        before.rows().forEach(rows -> rows.forEach(row -> became(row, found.get(row.token()))));
+        Compared compared = Compared.of(result, tokens);
+        before.rows().forEach(rows -> rows.forEach(row -> became(row, found.get(row.token()), compared)));
         before.groups().stream()
                 .filter(group -> group.left() > 0 && setting.covered().test(group.tenant()))
                 .forEach(group -> add(group.pattern(), group.tenant(), Kind.UNCLEAR, Why.NOT_KEPT, group.left()));
@@ -86,7 +97,32 @@ final class FateRule {
         fates.merge(new Fate(pattern, tenant, kind, why, 0), rows, Long::sum);
     }
 
-    private void became(Affected.Row row, @Nullable Found found) {
+    /**
+     * What was compared.
+     *
+     * @param adds whether the rows add up, without which nothing is known of any
+     * @param moved tokens of rows that were on their way
+     */
+    private record Compared(boolean adds, Set<String> columns, Set<Long> moved, boolean movedWhole) {
+        static Compared of(RowComparison.Result result, InputTokens tokens) {
+            return new Compared(
+                    result.adds(),
+                    Set.copyOf(result.columns()),
+                    result.moved().keys().stream().map(tokens::row).collect(Collectors.toSet()),
+                    result.moved().isWhole());
+        }
+
+        /** Whether a row would have been found if it still differed in this way. */
+        boolean has(Pattern pattern) {
+            return adds && columns.containsAll(pattern.columns());
+        }
+
+        boolean moved(long token) {
+            return !movedWhole || moved.contains(token);
+        }
+    }
+
+    private void became(Affected.Row row, @Nullable Found found, Compared compared) {
         if (!setting.covered().test(row.tenant())) {
             return;
         }
@@ -97,7 +133,9 @@ final class FateRule {
                 Why why = found.pattern().equals(row.pattern()) ? Why.PLAIN : Why.OTHERWISE;
                 add(row.pattern(), row.tenant(), Kind.UNRESOLVED, why, 1);
             }
-        } else if (!row.still()) {
+        } else if (!compared.has(row.pattern())) {
+            add(row.pattern(), row.tenant(), Kind.UNCLEAR, Why.NOT_COMPARED, 1);
+        } else if (!row.still() || compared.moved(row.token())) {
             add(row.pattern(), row.tenant(), Kind.UNCLEAR, Why.MOVING, 1);
         } else if (!readsTheSame()) {
             add(row.pattern(), row.tenant(), Kind.UNCLEAR, Why.NOT_READ, 1);
@@ -112,7 +150,10 @@ final class FateRule {
 
     private void differsNoMore(Affected.Row row) {
         InputWatch.@Nullable Note note = notes.note(row.token());
-        if (row.input() == 0 || (note != null && note.times() > 1)) {
+        if (note != null && wantsRow(row.pattern()) && !notes.expects(row.token())) {
+            boolean same = row.input() == 0 ? now.isSame(then) : note.input() == row.input();
+            add(row.pattern(), row.tenant(), same ? Kind.LEFT_OUT : Kind.VANISHED, same ? Why.PLAIN : Why.CHANGED, 1);
+        } else if (row.input() == 0 || (note != null && note.times() > 1)) {
             // Known by no row of its own: only where all rows are the same is this one's input too.
             Kind kind = now.isSame(then) ? Kind.RESOLVED : Kind.UNCLEAR;
             add(row.pattern(), row.tenant(), kind, kind == Kind.RESOLVED ? Why.PLAIN : Why.INPUT_DIFFERS, 1);
@@ -120,8 +161,6 @@ final class FateRule {
             add(row.pattern(), row.tenant(), Kind.VANISHED, Why.GONE, 1);
         } else if (note.input() != row.input()) {
             add(row.pattern(), row.tenant(), Kind.VANISHED, Why.CHANGED, 1);
-        } else if (note.leftOut()) {
-            add(row.pattern(), row.tenant(), Kind.LEFT_OUT, Why.PLAIN, 1);
         } else if (mayLieInParents(row.pattern()) && !setting.parentsSame().test(row.tenant())) {
             add(row.pattern(), row.tenant(), Kind.UNCLEAR, Why.SURROUNDINGS, 1);
         } else {
@@ -129,13 +168,17 @@ final class FateRule {
         }
     }
 
+    /** Whether there was a row to expect; else that none is there is all that was wanted. */
+    private static boolean wantsRow(Pattern pattern) {
+        return pattern.rowClass() != RowClass.EXTRA && pattern.rowClass() != RowClass.CARDINALITY;
+    }
+
     /** A row cannot land where the one that it refers to did not; that nothing should be there has nothing to do with others. */
     private boolean mayLieInParents(Pattern pattern) {
         return switch (pattern.rowClass()) {
-            case EXTRA, MULTIPLICITY -> false;
+            case EXTRA, MULTIPLICITY, CARDINALITY -> false;
             case CHANGED -> pattern.columns().stream().anyMatch(setting.references()::contains);
-            case MISSING, WRONG_TENANT, REKEYED, CARDINALITY, ORPHAN ->
-                !setting.references().isEmpty();
+            case MISSING, WRONG_TENANT, REKEYED, ORPHAN -> !setting.references().isEmpty();
         };
     }
 

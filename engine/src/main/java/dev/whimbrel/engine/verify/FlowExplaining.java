@@ -64,7 +64,7 @@ final class FlowExplaining implements Explaining {
             if (suspect.rowClass() == RowClass.CHANGED && one.status() == Status.STABLE) {
                 changed.add(new Cells(one, tenant, cause, cells(one)));
             } else {
-                RowClass rowClass = suspect.multiple() ? RowClass.MULTIPLICITY : suspect.rowClass();
+                RowClass rowClass = ofWhole(suspect, identities.get(suspect.key()));
                 explained.accept(new Explained(
                         suspect.rowClass(),
                         standsUnder(suspect),
@@ -72,6 +72,15 @@ final class FlowExplaining implements Explaining {
             }
         }
         changed(changed, explained);
+    }
+
+    /** A row that a rule merges into another and that stands for itself makes a group larger than it should be. */
+    private static RowClass ofWhole(Suspect suspect, @Nullable Identity identity) {
+        if (suspect.multiple()) {
+            return RowClass.MULTIPLICITY;
+        }
+        boolean merged = identity != null && identity.outcome() == Identity.Outcome.MERGED;
+        return merged && suspect.rowClass() == RowClass.EXTRA ? RowClass.CARDINALITY : suspect.rowClass();
     }
 
     private record Cells(Seen seen, String tenant, String cause, List<Cell> cells) {}

@@ -56,11 +56,11 @@ final class GroupedRows implements ExpectedRows {
         try (Spill spill = new Spill(folder, buckets)) {
             Leads.Following following = leads.following(rows);
             bringTogether(spill, read, following);
-            watch.end();
             for (int bucket = 0; bucket < buckets; bucket++) {
                 resolve(staged(spill.read(bucket)), read, following);
             }
             following.end();
+            watch.end();
         }
     }
 
@@ -69,12 +69,13 @@ final class GroupedRows implements ExpectedRows {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 MappedRow mapped = flow.work().mapper().map(row);
                 read.read(mapped.owner());
-                watch.read(row, watch.of(row), mapped.filtered());
+                watch.read(row, watch.of(row));
                 if (mapped.filtered()) {
                     read.excluded(mapped.owner());
                 } else if (mapped.faults().isEmpty()) {
                     put(spill, grouping.staged(mapped));
                 } else {
+                    watch.expects(mapped.key().text());
                     following.add(new ExpectedRow(
                             mapped.key().text(),
                             mapped.owner(),
@@ -102,6 +103,7 @@ final class GroupedRows implements ExpectedRows {
                     read.excluded(follower.owner());
                 }
             }
+            watch.expects(row.sourceKey());
             following.add(
                     row.fault().isEmpty()
                             ? new ExpectedRow(

@@ -7,8 +7,10 @@ import dev.whimbrel.core.compare.Canonical;
 import dev.whimbrel.core.compare.Digest;
 import dev.whimbrel.core.port.SourceRow;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * same; and looks out for those that differed in an earlier verification. Nothing of a row is kept but digests. For one thread at a
  * time.
  */
-final class InputWatch {
+final class InputWatch implements FateRule.Notes {
     private final List<String> columns;
     private final int[] places;
     private final InputTokens tokens;
@@ -24,6 +26,7 @@ final class InputWatch {
     private final Canonical form = new Canonical();
     private final InputSums sums;
     private final Map<Long, Note> notes = new HashMap<>();
+    private final Set<Long> expected = new HashSet<>();
     private boolean through;
 
     /** @param before rows to look out for */
@@ -39,10 +42,9 @@ final class InputWatch {
      * A row that is looked out for.
      *
      * @param input token of it
-     * @param leftOut whether the mapping excludes it
      * @param times how often its key came
      */
-    record Note(long input, boolean leftOut, int times) {}
+    record Note(long input, int times) {}
 
     /** The digest of what a row is made from. What no mapping can read is known by its code alone, as it is to the mapping. */
     Digest of(SourceRow row) {
@@ -56,7 +58,7 @@ final class InputWatch {
     }
 
     /** Takes note of a row that is read for the first time. */
-    void read(SourceRow row, Digest input, boolean leftOut) {
+    void read(SourceRow row, Digest input) {
         if (through) {
             return;
         }
@@ -67,9 +69,18 @@ final class InputWatch {
             if (before.has(token)) {
                 notes.merge(
                         token,
-                        new Note(tokens.input(input), leftOut, 1),
-                        (first, second) ->
-                                new Note(second.input(), first.leftOut() && second.leftOut(), first.times() + 1));
+                        new Note(tokens.input(input), 1),
+                        (first, second) -> new Note(second.input(), first.times() + 1));
+            }
+        }
+    }
+
+    /** Takes note of a row that the mapping expects, whether it can make it or not. */
+    void expects(String key) {
+        if (!through && !before.isEmpty()) {
+            long token = tokens.row(key);
+            if (before.has(token)) {
+                expected.add(token);
             }
         }
     }
@@ -87,9 +98,15 @@ final class InputWatch {
         return sums.of(columns);
     }
 
+    /** Whether the mapping expects the row of this token. */
+    @Override
+    public boolean expects(long token) {
+        return expected.contains(token);
+    }
+
     /** The row of this token; null where none was read. */
-    @Nullable
-    Note note(long token) {
+    @Override
+    public @Nullable Note note(long token) {
         return notes.get(token);
     }
 }

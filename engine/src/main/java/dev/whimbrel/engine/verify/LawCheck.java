@@ -14,6 +14,7 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.FindingSpool;
+import dev.whimbrel.engine.compare.Moved;
 import dev.whimbrel.engine.compare.ReadCounts;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.compare.Terms;
@@ -57,7 +58,7 @@ final class LawCheck {
         for (String key : keys) {
             compare(left, key, expected.get(key), actual.get(key), terms, read, findings);
         }
-        return new RowComparison.Result(terms.equations(read), true, left.columns(), findings);
+        return new RowComparison.Result(terms.equations(read), true, left.columns(), new Moved(), findings);
     }
 
     private record Row(String tenant, @Nullable Object[] values) {}

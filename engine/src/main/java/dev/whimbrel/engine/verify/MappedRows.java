@@ -50,7 +50,10 @@ final class MappedRows implements ExpectedRows {
             Digest input = watch.of(row);
             if (read != null) {
                 read.read(mapped.owner());
-                watch.read(row, input, mapped.filtered());
+                watch.read(row, input);
+                if (!mapped.filtered()) {
+                    watch.expects(mapped.key().text());
+                }
             }
             if (!mapped.filtered()) {
                 following.add(row(mapped, input));

@@ -13,7 +13,6 @@ import dev.whimbrel.control.proof.Waived;
 import dev.whimbrel.control.proof.WaiverRule;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Evidence;
-import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.Judged;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.difference.VerdictRule;
@@ -105,10 +104,10 @@ public final class Memory {
 
     /** What became of the rows of an earlier verification, told by what differs now. */
     interface Fates {
-        List<Fate> judge(Iterable<Finding> findings);
+        List<Fate> judge(RowComparison.Result result);
     }
 
-    static final Fates NO_FATES = findings -> List.of();
+    static final Fates NO_FATES = result -> List.of();
 
     public Verifications.Opened open() {
         return open(null);
@@ -140,7 +139,9 @@ public final class Memory {
 
     /** @param input what was read of the source, where that is known */
     List<TableResult> record(Part part, RowComparison.Result result, @Nullable FlowInput input, Fates fates) {
-        List<Fate> became = fates.judge(result.findings());
+        List<Fate> became = fates.judge(result);
+        // Where the rows do not add up, nothing is known of any of them, and nothing another time.
+        FlowInput kept = result.adds() ? input : null;
         return control.prove(proof -> {
             Tally tally = new Tally(part.name());
             result.findings().forEach(tally::add);
@@ -155,7 +156,7 @@ public final class Memory {
                             part.name(),
                             results,
                             result.findings(),
-                            new Recording(part.shown()).with(waived).of(input, became));
+                            new Recording(part.shown()).with(waived).of(kept, became));
             return results;
         });
     }

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Eight causes that damage some 41,000 cells of 23 tenants in two schemas whose numbers were drawn differently: patterns tell the causes
- * apart, processes that are killed (one, or as many as {@code -Dwhimbrel.compareKills} says) change nothing of it, and no planted
+ * apart, processes that are killed (one, or as many as {@code -Dwhimbrel.kills} says) change nothing of it, and no planted
  * word is kept.
  */
 class CausesCompareTest {
     private static final int TENANTS = 23;
 
-    private static final int KILLS = Integer.getInteger("whimbrel.compareKills", 1);
+    private static final int KILLS = Integer.getInteger("whimbrel.kills", 1);
 
     private static final String PROJECT = """
             whimbrel: 1

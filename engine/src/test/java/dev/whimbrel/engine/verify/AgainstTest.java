@@ -242,6 +242,52 @@ class AgainstTest {
     }
 
     @Test
+    void whatIsNotComparedAnyMoreIsNotResolved() throws Exception {
+        run();
+        shop.fresh("update shop.customer set email = null where legacy_id in (1, 2)");
+        VerifyOutcome first = verify(null);
+        shop.mapping(
+                mapping(EMAIL, "email: { default: true }").replace("drop: { nick", "drop: { email: \"unused\", nick"));
+        assertThat(fates(verify(id(first))))
+                .isEqualTo(Map.of(
+                        "customer MISSING[] UNRESOLVED", 32L, "customer CHANGED[email] UNCLEAR NOT_COMPARED", 2L));
+    }
+
+    @Test
+    void aRowThatIsOnItsWayIsNotResolved() throws Exception {
+        run();
+        shop.fresh("update shop.customer set email = null where legacy_id in (1, 2)");
+        VerifyOutcome first = verify(null);
+        Thread mending = new Thread(this::mendBetweenTheLooks);
+        VerifyOutcome second = shop.migration()
+                .verify(Set.of(), new VerifyListener() {
+                    @Override
+                    public void flow(String name, long estimate, java.util.function.LongSupplier rows) {
+                        if (name.equals("customer")) {
+                            mending.start();
+                        }
+                    }
+                })
+                .settling(Duration.ofSeconds(6))
+                .against(id(first))
+                .execute();
+        mending.join();
+        assertThat(fates(second)).containsEntry("customer CHANGED[email] UNRESOLVED", 1L);
+        assertThat(fates(second).keySet()).doesNotContain("customer CHANGED[email] RESOLVED");
+        assertThat(fates(second)).containsEntry("customer CHANGED[email] UNCLEAR MOVING", 1L);
+    }
+
+    /** The first look takes no second, and the second comes six seconds after it. */
+    private void mendBetweenTheLooks() {
+        try {
+            Thread.sleep(3_000);
+            shop.fresh("update shop.customer set email = 'user1@example.org' where legacy_id = 1");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void whatIsAskedForWronglyIsSaid() throws Exception {
         run();
         VerifyOutcome first = verify(null);

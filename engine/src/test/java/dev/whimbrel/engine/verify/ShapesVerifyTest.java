@@ -97,6 +97,19 @@ class ShapesVerifyTest {
     }
 
     @Test
+    void aMergedRowThatStandsForItselfMakesItsGroupTooLarge() throws Exception {
+        OldShop shop = lists();
+        shop.fresh(
+                "insert into shop.person (legacy_id, branch_id, email) values (2, 1, 'a@x.org'), (99, 1, 'z@x.org')");
+        Found found = verify(shop);
+        assertThat(found.patterns())
+                .containsEntry("person CARDINALITY", 1L)
+                .containsEntry("person EXTRA because NO_RUN_WROTE_IT", 1L);
+        assertThat(found.rows("person").extra()).isEqualTo(2);
+        assertThat(found.rows("person").holds()).isTrue();
+    }
+
+    @Test
     void rowsThatMoveMeanwhileAreNeverCalledEqualOrDifferent() throws Exception {
         OldShop shop = new OldShop(folder).fill(400, 4_000);
         shop.migration().run(Set.of(), RunListener.NONE).execute();

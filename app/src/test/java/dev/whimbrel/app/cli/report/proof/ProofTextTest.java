@@ -81,6 +81,7 @@ final class ProofTextTest {
                         "resultsLeftOut",
                         "patterns",
                         "days",
+                        "against",
                         "untested",
                         "next");
         assertThat(json.at("/verdicts/UNTESTED").asLong()).isEqualTo(5);
