@@ -49,9 +49,14 @@ final class CompareCommandsTest {
     @Test
     void saysWhatDiffersAndHowItEnds() throws Exception {
         assertThat(ends(move.call("compare", "--settle", "0"), ExitCode.UNPROVEN))
-                .contains("comparison beta", "column name was left out: names are not to be read");
+                .contains(
+                        "beta:visits: read row by row, since no unique index",
+                        "comparison beta",
+                        "column name was left out: names are not to be read");
+        move.target("alter table beta.visits add primary key (id)");
         move.target("update beta.visits set seen = '1999-09-09' where legacy_id = 12");
         Called json = move.call("compare", "beta", "--settle", "0", "--json");
+        assertThat(json.err()).contains("beta:visits: joined in the database, at one moment");
         assertThat(ends(json, ExitCode.DIFFERENCES)).doesNotContain("1999-09-09");
         assertThat(json.json().at("/verification/comparison").asString()).isEqualTo("beta");
         assertThat(json.json().path("patterns")).hasSize(1);

@@ -15,6 +15,7 @@ public final class Figures {
         all.add(DemoFigure.figure());
         all.add(VerifyFigure.figure());
         all.add(VerifyFigure.across());
+        all.addAll(CompareFigure.all());
         all.add(new GuestFigure());
         return all;
     }

@@ -41,7 +41,7 @@ public record ProjectText(String source, String target, Layout layout, String to
         return new ProjectText(source, target, layout, table, fields);
     }
 
-    private static String connection(Database database) {
+    static String connection(Database database) {
         return "{ type: %s, url: \"%s\", user: %s, password: \"%s\"%s }"
                 .formatted(
                         database.system(),
@@ -82,7 +82,7 @@ public record ProjectText(String source, String target, Layout layout, String to
                         rules());
     }
 
-    private static String tenants() {
+    static String tenants() {
         return IntStream.rangeClosed(1, Layout.TENANTS)
                 .mapToObj(tenant -> "\"" + tenant + "\"")
                 .collect(Collectors.joining(", "));

@@ -92,6 +92,14 @@ public final class Psql {
         return Job.shell(line, variables, bed.job("streams")).measure(bed.clock());
     }
 
+    /** Two statements that read side by side in one database. */
+    public Measured drain(Database database, String one, String other) {
+        String line = "psql -X -q -d \"$FROM\" -c \"$COPY_ONE\" > /dev/null & first=$!; "
+                + "psql -X -q -d \"$FROM\" -c \"$COPY_OTHER\" > /dev/null && wait $first";
+        Map<String, String> variables = Map.of("FROM", database.uri(), "COPY_ONE", one, "COPY_OTHER", other);
+        return Job.shell(line, variables, bed.job("streams")).measure(bed.clock());
+    }
+
     private String select(String where, String expressions) {
         return "COPY (SELECT " + expressions + " FROM " + layout.table() + where + ") TO STDOUT (FORMAT binary)";
     }

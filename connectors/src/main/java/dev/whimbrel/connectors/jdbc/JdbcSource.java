@@ -33,7 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database as a source. It holds one connection, which one thread uses at a time and which never writes. */
-final class JdbcSource implements Source, Profiler, Questions {
+class JdbcSource implements Source, Profiler, Questions {
     private static final long FETCH_BYTES = 4L << 20;
     private static final int FETCH_ROWS = 2_000;
 
@@ -161,7 +161,7 @@ final class JdbcSource implements Source, Profiler, Questions {
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return name;
     }
 
@@ -170,7 +170,7 @@ final class JdbcSource implements Source, Profiler, Questions {
     }
 
     /** The table as the catalogue has it; the catalogue is read again where it does not know the table. */
-    private Table find(TableName table) {
+    final Table find(TableName table) {
         Schema schema = known;
         if (schema == null || schema.table(table).isEmpty()) {
             schema = schema();
@@ -226,7 +226,7 @@ final class JdbcSource implements Source, Profiler, Questions {
         }
     }
 
-    private <T> T run(String what, Work<T> work) {
+    final <T> T run(String what, Work<T> work) {
         return run(what, TimeLimit.COUNT, work);
     }
 
@@ -242,7 +242,7 @@ final class JdbcSource implements Source, Profiler, Questions {
         }
     }
 
-    private Fault failed(String what, SQLException e) {
+    final Fault failed(String what, SQLException e) {
         Fault fault = SqlFaults.reading(what, e, connection);
         if (!fault.isTransient()) {
             try {
@@ -256,7 +256,7 @@ final class JdbcSource implements Source, Profiler, Questions {
 
     /** Asks the database. */
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T run() throws SQLException;
     }
 

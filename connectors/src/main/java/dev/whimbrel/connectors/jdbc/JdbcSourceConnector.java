@@ -34,7 +34,10 @@ public final class JdbcSourceConnector implements SourceConnector, Monitored, Sn
 
     private static Source open(ConnectionProfile profile, Dialect dialect) {
         try {
-            return new JdbcSource(dialect, connect(profile, dialect), profile.toString());
+            Connection connection = connect(profile, dialect);
+            return dialect instanceof PostgresDialect postgres
+                    ? new PostgresSource(postgres, connection, profile.toString())
+                    : new JdbcSource(dialect, connection, profile.toString());
         } catch (SQLException e) {
             throw ConnectionFaults.of(Kind.SOURCE, profile, e);
         }

@@ -152,7 +152,7 @@ final class PostgresDialect extends Dialect {
     }
 
     /** Strings are standard-conforming in this session: a backslash means itself. */
-    private static String literal(Object value) {
+    static String literal(Object value) {
         return value instanceof byte[] bytes
                 ? "'\\x" + HexFormat.of().formatHex(bytes) + "'::bytea"
                 : "'" + value.toString().replace("'", "''") + "'";

@@ -70,8 +70,20 @@ final class ReadSql {
                                 .add(")"));
     }
 
+    /** The rows of a range in whatever order, each value as {@code c} and its place in the result, and {@code here}, which is true. */
+    Sql named(KeyRange range) {
+        StringBuilder selected = new StringBuilder("TRUE AS here");
+        places.forEach((expression, place) ->
+                selected.append(", ").append(expression).append(" AS c").append(place));
+        return statement(selected.toString(), new KeySql(dialect, keyColumns(), alias).in(range));
+    }
+
     private Sql statement(Sql within) {
-        Sql sql = new Sql().add("SELECT " + String.join(", ", places.keySet()));
+        return statement(String.join(", ", places.keySet()), within);
+    }
+
+    private Sql statement(String selected, Sql within) {
+        Sql sql = new Sql().add("SELECT " + selected);
         sql.add(" FROM " + dialect.table(plan.table().name()) + " " + alias);
         if (owner != null) {
             sql.add(owner.joins(true));

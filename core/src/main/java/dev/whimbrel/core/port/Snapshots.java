@@ -8,8 +8,8 @@ public interface Snapshots {
     Optional<Snapshot> snapshot(ConnectionProfile profile);
 
     /**
-     * Keeps what the system shows just now. Only for a profile that asks for {@link Snapshot#RUN}. A fault says when the system
-     * cannot be reached or refuses the user.
+     * Keeps what the system shows just now. Only for a profile whose system has the choice. A fault says when the system cannot be
+     * reached or refuses the user.
      */
     View keep(ConnectionProfile profile);
 }

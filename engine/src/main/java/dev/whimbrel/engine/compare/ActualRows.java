@@ -15,6 +15,14 @@ public interface ActualRows {
     /** Tells of every row; {@code all} counts them. */
     void each(LongAdder all, Consumer<ActualRow> rows);
 
+    /**
+     * How many rows there were that {@link #each} did not tell of, since the system itself found them equal to those of the other
+     * side; asked after it.
+     */
+    default long alike() {
+        return 0;
+    }
+
     /** The rows of these keys as they stand now, by key; absent ones are absent. */
     Map<String, List<ActualRow>> find(Collection<String> keys);
 }

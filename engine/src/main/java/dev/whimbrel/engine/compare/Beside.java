@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Work that goes on in a thread of its own beside that of the caller; where one of the two fails, the other ends too. */
-final class Beside {
+public final class Beside {
     private final Thread thread;
     private volatile boolean unwanted;
     private volatile @Nullable Throwable failure;
@@ -14,14 +14,14 @@ final class Beside {
         thread.setDaemon(true);
     }
 
-    static Beside start(String name, Consumer<Stop> work) {
+    public static Beside start(String name, Consumer<Stop> work) {
         Beside beside = new Beside(name, work);
         beside.thread.start();
         return beside;
     }
 
     /** Asked by the work now and then whether anybody still wants it. */
-    interface Stop {
+    public interface Stop {
         void check();
     }
 
@@ -40,7 +40,7 @@ final class Beside {
     }
 
     /** Throws what the work failed with, if it did. */
-    void check() {
+    public void check() {
         Throwable thrown = failure;
         if (thrown instanceof RuntimeException exception) {
             throw exception;
@@ -51,13 +51,13 @@ final class Beside {
     }
 
     /** Ends the work and waits until it has ended. */
-    void stop() {
+    public void stop() {
         unwanted = true;
         join();
     }
 
     /** Waits for the work's end, and throws what it failed with. */
-    void await() {
+    public void await() {
         join();
         check();
     }

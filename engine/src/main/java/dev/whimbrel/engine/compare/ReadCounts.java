@@ -21,6 +21,16 @@ public final class ReadCounts {
         of(tenant).source++;
     }
 
+    /** Rows that the system itself found equal to those of the other side: no more is told of them than this. */
+    public void alike(TenantId tenant, long rows) {
+        of(tenant).source += rows;
+        of(tenant).alike += rows;
+    }
+
+    long alike() {
+        return counts.values().stream().mapToLong(of -> of.alike).sum();
+    }
+
     public void excluded(TenantId tenant) {
         of(tenant).excluded++;
     }
@@ -47,5 +57,6 @@ public final class ReadCounts {
         long source;
         long excluded;
         long merged;
+        long alike;
     }
 }

@@ -126,10 +126,10 @@ public final class RowComparison implements AutoCloseable {
             long stand = equations.values().stream().mapToLong(Equation::actual).sum();
             return new Result(
                     equations,
-                    stand + outside == actual.rows(),
+                    stand + outside == actual.rows() + actualRows.alike(),
                     subject.compared(),
                     moved,
-                    new Recoded(findings, subject.watch(), expected.rows()));
+                    new Recoded(findings, subject.watch(), expected.rows() + read.alike()));
         }
     }
 

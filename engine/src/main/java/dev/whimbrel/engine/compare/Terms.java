@@ -56,14 +56,15 @@ public final class Terms {
         for (String tenant : tenants) {
             long[] own = of(tenant);
             ReadCounts.Of source = read.of(new dev.whimbrel.core.value.TenantId(tenant));
-            long equal = own[EXPECTED] - own[CHANGED] - own[MISSING];
+            long expected = own[EXPECTED] + source.alike;
+            long equal = expected - own[CHANGED] - own[MISSING];
             result.put(
                     tenant,
                     new Equation(
                             source.source,
                             source.excluded,
                             source.merged,
-                            own[EXPECTED],
+                            expected,
                             equal + own[CHANGED] + own[EXTRA],
                             equal,
                             own[CHANGED],

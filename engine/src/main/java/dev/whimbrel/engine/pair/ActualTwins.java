@@ -16,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the actual side; one that cannot be read as a whole stands there as one that is like no other. */
 final class ActualTwins implements ActualRows {
     private final TwinRows rows;
+    private final Rest rest;
+    private long told;
 
-    ActualTwins(TwinRows rows) {
+    ActualTwins(TwinRows rows, Rest rest) {
         this.rows = rows;
+        this.rest = rest;
     }
 
     @Override
     public void each(LongAdder all, Consumer<ActualRow> to) {
+        told = 0;
         rows.each((key, values, malformed) -> {
+            told++;
             all.increment();
             to.accept(row(key, values, malformed));
         });
+        rest.endActual();
+    }
+
+    @Override
+    public long alike() {
+        return rest.ofActual(told);
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the tables of a comparison, one after the other. What is found of one is recorded whole before the next begins, so that an
@@ -44,6 +45,7 @@ public final class CompareRun {
     private final VerifyListener listener;
     private final LongAdder rows = new LongAdder();
     private final SecureRandom random = new SecureRandom();
+    private final Looking looking;
     private Duration settle = VerifyRun.SETTLE;
 
     /** @param tenants whose rows are looked at; none means all */
@@ -52,6 +54,7 @@ public final class CompareRun {
         this.comparison = comparison;
         this.tenants = Set.copyOf(tenants);
         this.listener = listener;
+        this.looking = new Looking(project, comparison, listener, rows);
     }
 
     /** How long a difference must last before it counts as one. */
@@ -132,7 +135,8 @@ public final class CompareRun {
         listener.flow(part.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
         try (Source expected = Connectors.source(profile(comparison.expected()));
                 Source actual = Connectors.source(profile(comparison.actual()));
-                RowComparison rowComparison = rowComparison(pair, expected, actual)) {
+                @Nullable FirstLook look = looking.at(part.name(), pair);
+                RowComparison rowComparison = rowComparison(pair, expected, actual, look)) {
             RowComparison.Result result = rowComparison.execute();
             listener.judged(part.name(), memory.record(part, result));
         } catch (RuntimeException failure) {
@@ -155,18 +159,25 @@ public final class CompareRun {
                 partName(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
     }
 
-    private RowComparison rowComparison(Pair pair, Source expected, Source actual) {
+    private RowComparison rowComparison(Pair pair, Source expected, Source actual, @Nullable FirstLook look) {
         Disk disk = Disk.forRows(
                 Math.max(pair.expected().table().rows(), pair.actual().table().rows()), random);
         Names names = Names.with(pair.ownerPlace());
         MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
         Set<TenantId> scope = pair.ownerPlace() == null ? Set.of() : tenants;
+        Rest rest = new Rest(look);
+        TwinRows left = look == null
+                ? new TwinRows(pair, pair.expected(), expected, disk.key())
+                : new UnlikeRows(pair, pair.expected(), look.left(), expected, look);
+        TwinRows right = look == null
+                ? new TwinRows(pair, pair.actual(), actual, disk.key())
+                : new UnlikeRows(pair, pair.actual(), look.right(), actual, look);
         return new RowComparison(
                 new RowComparison.Subject(
                         pair.columns(),
                         pair.columns().stream().map(column -> column.name()).toList(),
-                        new ExpectedTwins(new TwinRows(pair, pair.expected(), expected, disk.key()), scope),
-                        new ActualTwins(new TwinRows(pair, pair.actual(), actual, disk.key())),
+                        new ExpectedTwins(left, scope, rest),
+                        new ActualTwins(right, rest),
                         new PairExplaining(pair, names, watch),
                         names,
                         watch,

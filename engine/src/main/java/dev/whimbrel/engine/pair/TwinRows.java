@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one side of a pair in the form in which both are compared. */
-final class TwinRows {
+class TwinRows {
     /** Keys in one statement. */
     private static final int BATCH = 500;
 
@@ -47,7 +47,7 @@ final class TwinRows {
     }
 
     /** Rows of these keys; all are gone through where rows cannot be found by them, as by a key that is null in part. */
-    void find(Collection<String> keys, Visitor visitor) {
+    final void find(Collection<String> keys, Visitor visitor) {
         ReadPlan byKey = side.byKey();
         Set<String> unfindable = keys.stream()
                 .filter(key -> byKey == null || key.indexOf(Cell.ODD) >= 0)
@@ -112,12 +112,13 @@ final class TwinRows {
     }
 
     /** Whose a row is by what it says itself. */
-    TenantId owner(@Nullable Object[] values) {
+    final TenantId owner(@Nullable Object[] values) {
         Integer place = pair.ownerPlace();
         if (place == null) {
             return TenantId.SHARED;
         }
         Object owner = Carried.read(values[place]);
-        return owner == null || owner instanceof Unreadable ? TenantId.UNKNOWN : new TenantId(Key.partText(owner));
+        String text = owner == null || owner instanceof Unreadable ? "" : Key.partText(owner);
+        return text.isEmpty() ? TenantId.UNKNOWN : new TenantId(text);
     }
 }

@@ -78,6 +78,13 @@ public final class Connectors {
                 .map(connector -> connector.keep(profile));
     }
 
+    /** Keeps what a system shows just now, whatever its profile asks for; empty where it cannot be kept. */
+    public static Optional<View> moment(ConnectionProfile profile) {
+        return snapshots(profile)
+                .filter(connector -> connector.snapshot(profile).isPresent())
+                .map(connector -> connector.keep(profile));
+    }
+
     private static Optional<Snapshots> snapshots(ConnectionProfile profile) {
         return ServiceLoader.load(SourceConnector.class).stream()
                 .map(ServiceLoader.Provider::get)

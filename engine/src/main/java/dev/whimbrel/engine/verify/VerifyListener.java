@@ -22,6 +22,13 @@ public interface VerifyListener {
      */
     default void flow(String flow, long rows, LongSupplier read) {}
 
+    /**
+     * How the table that is next is compared, where there is more than one way.
+     *
+     * @param way as the end of a sentence, with the reason where it is the slower one
+     */
+    default void way(String flow, String way) {}
+
     /** A flow or law cannot be compared; it is told as judged right after. */
     default void failed(String flow, Fault fault) {}
 

@@ -97,6 +97,11 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void way(String name, String way) {
+        to.println((live ? "\r\u001b[K" : "") + "  " + name + ": " + way);
+    }
+
+    @Override
     public synchronized void failed(String name, Fault fault) {
         to.println((live ? "\r\u001b[K" : "") + "  " + name + ": error " + fault.code() + ": " + fault.getMessage());
         to.println("    next: " + fault.next());

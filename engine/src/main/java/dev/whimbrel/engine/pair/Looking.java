@@ -1,0 +1,75 @@
+package dev.whimbrel.engine.pair;
+
+import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.View;
+import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.project.Comparison;
+import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.verify.VerifyListener;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how the rows of each pair are looked at for the first time, and says so. */
+final class Looking {
+    private final Project project;
+    private final Comparison comparison;
+    private final VerifyListener listener;
+    private final LongAdder progress;
+
+    Looking(Project project, Comparison comparison, VerifyListener listener, LongAdder progress) {
+        this.project = project;
+        this.comparison = comparison;
+        this.listener = listener;
+        this.progress = progress;
+    }
+
+    /** What a join found, where both tables stand in one database that can make it; null where both sides are to be read. */
+    @Nullable
+    FirstLook at(String part, Pair pair) {
+        if (comparison.expected().at() != comparison.actual().at()) {
+            // There is no other way, so that there is nothing to say.
+            return null;
+        }
+        Manner manner = Manner.of(pair);
+        if (manner instanceof Manner.RowByRow row) {
+            return rowByRow(part, row.because());
+        }
+        return joined(part, pair, (Manner.Joined) manner);
+    }
+
+    private @Nullable FirstLook joined(String part, Pair pair, Manner.Joined manner) {
+        ConnectionProfile profile =
+                comparison.expected().at() == Comparison.Side.SOURCE ? project.source() : project.target();
+        FirstLook look = null;
+        try {
+            Optional<View> view = Connectors.moment(profile);
+            if (view.isEmpty()) {
+                return rowByRow(part, "its system cannot join two tables at one moment");
+            }
+            look = FirstLook.of(pair, manner, view.orElseThrow());
+            Optional<String> because = look.look(progress);
+            if (because.isEmpty()) {
+                listener.way(part, "joined in the database, at one moment");
+                return look;
+            }
+            look.close();
+            return rowByRow(part, because.orElseThrow());
+        } catch (RuntimeException | Error e) {
+            if (look != null) {
+                look.close();
+            }
+            if (e instanceof Fault fault) {
+                return rowByRow(
+                        part, "the database did not join it (" + fault.code() + ": " + fault.getMessage() + ")");
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable FirstLook rowByRow(String part, String because) {
+        listener.way(part, "read row by row, since " + because);
+        return null;
+    }
+}
