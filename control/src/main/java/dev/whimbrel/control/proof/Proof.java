@@ -32,6 +32,10 @@ public final class Proof {
         return new Waivers(handle);
     }
 
+    public Reveals reveals() {
+        return new Reveals(handle);
+    }
+
     public Evidence evidence() {
         return new Evidence(handle);
     }
