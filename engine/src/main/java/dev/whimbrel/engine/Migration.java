@@ -31,6 +31,7 @@ import dev.whimbrel.engine.run.Trace;
 import dev.whimbrel.engine.run.Tracing;
 import dev.whimbrel.engine.verify.EvidenceFile;
 import dev.whimbrel.engine.verify.Recorded;
+import dev.whimbrel.engine.verify.Revealing;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.engine.verify.VerifyRun;
@@ -136,6 +137,11 @@ public final class Migration {
     /** What was accepted of the differences. */
     public Waiving waiving() {
         return new Waiving(project, Clock.systemDefaultZone());
+    }
+
+    /** Rows in the clear, for who may see them. */
+    public Revealing revealing() {
+        return new Revealing(project, Clock.systemDefaultZone(), this::prepare);
     }
 
     /** Findings as files, and their end. */

@@ -1,6 +1,7 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.EvidenceReport;
+import dev.whimbrel.engine.verify.EvidenceFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "evidence",
         description = {
-            "Writes the findings of a verification that are kept into a CSV file for other tools: a line for each column that differs.",
+            "Writes the findings of a verification that are kept into a CSV or Parquet file for other tools: a line for each column that differs.",
             "The newest verification of the mapping is meant, or the one of a number. No value stands there unless its column is public."
         })
 final class EvidenceCommand implements Callable<Integer> {
@@ -32,10 +33,17 @@ final class EvidenceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "csv or parquet; by the file's ending unless given, and csv where that says nothing.")
+    private EvidenceFile.@Nullable Format format;
+
     @Override
     public Integer call() {
+        EvidenceFile.Format chosen = format == null ? EvidenceFile.Format.of(output) : format;
         whimbrel.screen()
-                .show(new EvidenceReport(whimbrel.migration().evidence().write(verification, output)));
+                .show(new EvidenceReport(whimbrel.migration().evidence().write(verification, output, chosen)));
         return ExitCode.OK.number();
     }
 }

@@ -2,6 +2,7 @@ package dev.whimbrel.app.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,15 +18,17 @@ public final class Main {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         boolean terminal = Terminal.isThere();
-        System.exit(run(args, new Surroundings(out, err, System.getenv(), terminal, terminal ? Terminal.width() : 0)));
+        Terminal.Size size = terminal ? Terminal.size() : Terminal.Size.UNKNOWN;
+        System.exit(run(
+                args, new Surroundings(System.in, out, err, System.getenv(), terminal, size.width(), size.height())));
     }
 
     /** Runs a command without a terminal and gives its exit code; tests and other programs use it. */
     public static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
-        return run(args, new Surroundings(out, err, env, false, 0));
+        return run(args, new Surroundings(InputStream.nullInputStream(), out, err, env, false, 0, 0));
     }
 
-    private static int run(String[] args, Surroundings surroundings) {
+    static int run(String[] args, Surroundings surroundings) {
         Whimbrel whimbrel = new Whimbrel(surroundings);
         Errors errors = new Errors(whimbrel);
         int code = line(whimbrel, surroundings)
@@ -57,6 +60,8 @@ public final class Main {
                 .addSubcommand(new WaiversCommand())
                 .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new PruneCommand())
+                .addSubcommand(new RevealCommand())
+                .addSubcommand(new RevealsCommand())
                 .addSubcommand(new IssuesCommand())
                 .addSubcommand(new TraceCommand())
                 .addSubcommand(new CompletionCommand())

@@ -6,7 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a person watches, and how wide the window is. */
+/** Whether a person watches, and how large the window is. */
 final class Terminal {
     private Terminal() {}
 
@@ -23,8 +23,12 @@ final class Terminal {
         }
     }
 
-    /** Characters in a line, 0 unknown. */
-    static int width() {
+    /** Characters in a line and lines, 0 unknown. */
+    record Size(int width, int height) {
+        static final Size UNKNOWN = new Size(0, 0);
+    }
+
+    static Size size() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Redirect.INHERIT)
@@ -32,15 +36,18 @@ final class Terminal {
                     .start();
             if (!stty.waitFor(1, TimeUnit.SECONDS)) {
                 stty.destroy();
-                return 0;
+                return Size.UNKNOWN;
             }
             String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return size.matches("\\d{1,5} \\d{1,5}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
+            int blank = size.indexOf(' ');
+            return size.matches("\\d{1,5} \\d{1,5}")
+                    ? new Size(Integer.parseInt(size.substring(blank + 1)), Integer.parseInt(size.substring(0, blank)))
+                    : Size.UNKNOWN;
         } catch (IOException e) {
-            return 0;
+            return Size.UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Size.UNKNOWN;
         }
     }
 }

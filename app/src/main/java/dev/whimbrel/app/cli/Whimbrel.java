@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import dev.whimbrel.app.cli.text.Glance;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.Migration;
 import dev.whimbrel.engine.project.Project;
@@ -115,6 +116,16 @@ public final class Whimbrel implements Runnable {
                 surroundings.out(),
                 surroundings.err(),
                 new Screen.Form(json, colours, live, surroundings.terminal() ? surroundings.width() : 0));
+    }
+
+    /** Whether a person watches on a screen from which something can be taken away again. */
+    boolean canErase() {
+        return surroundings.terminal() && !"dumb".equals(surroundings.env().get("TERM"));
+    }
+
+    /** Shows something for a while, where that can be erased. */
+    Glance glance() {
+        return new Glance(surroundings.in(), surroundings.out(), surroundings.height());
     }
 
     boolean isVerbose() {

@@ -26,6 +26,9 @@ final class UsageTest {
                 "restore",
                 "issues",
                 "trace",
+                "evidence",
+                "reveal",
+                "reveals",
                 "completion",
                 "tenants"
             })

@@ -1,5 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.port.Defaults;
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TimeLimit;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a source, which can join two of its tables and tell where they are not the same. */
-final class PostgresSource extends JdbcSource implements Twinning {
+final class PostgresSource extends JdbcSource implements Twinning, Defaults {
     /** A part is walked along the indexes of both keys; the sessions that do so are all the processors that are asked for. */
     private static final String WALK =
             "SET LOCAL enable_hashjoin = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off";
@@ -56,6 +57,12 @@ final class PostgresSource extends JdbcSource implements Twinning {
         } catch (SQLException e) {
             throw failed("compare " + plan.expected().table().name(), e);
         }
+    }
+
+    @Override
+    public Map<String, Object> constants(Table table) {
+        return run("look at the defaults of " + table.name(), () -> new PostgresDefaults(connection, dialect)
+                .of(table, this));
     }
 
     private void walk() throws SQLException {

@@ -2,37 +2,42 @@ package dev.whimbrel.control.proof;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as evidence: written out for other tools, and deleted when they are old. Counts and verdicts are kept for ever. */
 public final class Evidence {
     private static final int FETCH = 2_000;
 
-    /** Columns of the file, which are those of the view. */
-    private static final List<String> COLUMNS = List.of(
-            "verification_id",
-            "project",
-            "environment",
-            "pattern_id",
-            "flow",
-            "row_class",
-            "cause",
-            "finding_no",
-            "tenant",
-            "shown_key",
-            "token",
-            "status",
-            "cell_no",
-            "column_name",
-            "value_class",
-            "mask",
-            "expected",
-            "actual");
+    /** Columns of what is written out, which are those of the view. */
+    public static final List<Field> FIELDS = List.of(
+            new Field("verification_id", true),
+            new Field("project", false),
+            new Field("environment", false),
+            new Field("pattern_id", false),
+            new Field("flow", false),
+            new Field("row_class", false),
+            new Field("cause", false),
+            new Field("finding_no", true),
+            new Field("tenant", false),
+            new Field("shown_key", false),
+            new Field("token", false),
+            new Field("status", false),
+            new Field("cell_no", true),
+            new Field("column_name", false),
+            new Field("value_class", false),
+            new Field("mask", false),
+            new Field("expected", false),
+            new Field("actual", false));
 
     private static final String AGED = """
             project = :project and findings_deleted_at is null and finished_at < now() - make_interval(days => :days)
@@ -47,34 +52,57 @@ public final class Evidence {
         this.handle = handle;
     }
 
+    /** A column: of whole numbers or else of texts, and null where there is nothing to say. */
+    public record Field(String name, boolean number) {}
+
+    /** Takes findings in the order of their patterns, a line for each column that differs. */
+    public interface Lines {
+        /** @param values Long or String by {@link #FIELDS}; another array each time */
+        void add(@Nullable Object[] values) throws IOException;
+    }
+
     /**
-     * Writes the findings of a verification that are kept as CSV (RFC 4180, with a header): a line for each column that differs, or
-     * one for a row that differs as a whole. Needs autocommit off, to stream. The writer is neither flushed nor closed.
+     * Writes the findings of a verification that are kept as CSV (RFC 4180, with a header), null as nothing. Needs autocommit off, to
+     * stream. The writer is neither flushed nor closed.
      */
     public Exported exportCsv(long id, Writer out) throws IOException {
         Csv csv = new Csv(out);
-        csv.line(COLUMNS);
+        csv.line(FIELDS.stream().map(Field::name).toList());
+        return export(
+                id,
+                values -> csv.line(Arrays.stream(values)
+                        .map(value -> Objects.toString(value, ""))
+                        .toList()));
+    }
+
+    /**
+     * Hands out the findings of a verification that are kept: a line for each column that differs, or one for a row that differs as
+     * a whole. Needs autocommit off, to stream.
+     */
+    public Exported export(long id, Lines lines) throws IOException {
+        String columns = FIELDS.stream().map(Field::name).collect(Collectors.joining(", "));
         long count = 0;
-        try (ResultIterator<List<String>> lines = handle.createQuery("select " + String.join(", ", COLUMNS)
+        try (ResultIterator<@Nullable Object[]> all = handle.createQuery("select " + columns
                         + " from whimbrel.difference where verification_id = :id"
                         + " order by pattern_no, weight, finding_no, cell_no")
                 .bind("id", id)
                 .setFetchSize(FETCH)
-                .map((rows, context) -> {
-                    List<String> line = new ArrayList<>(COLUMNS.size());
-                    for (int i = 1; i <= COLUMNS.size(); i++) {
-                        String text = rows.getString(i);
-                        line.add(text == null ? "" : text);
-                    }
-                    return line;
-                })
+                .map((rows, context) -> line(rows))
                 .iterator()) {
-            while (lines.hasNext()) {
-                csv.line(lines.next());
+            while (all.hasNext()) {
+                lines.add(all.next());
                 count++;
             }
         }
         return new Exported(count, kept(id));
+    }
+
+    private static @Nullable Object[] line(ResultSet row) throws SQLException {
+        @Nullable Object[] values = new Object[FIELDS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = FIELDS.get(i).number() ? row.getObject(i + 1, Long.class) : row.getString(i + 1);
+        }
+        return values;
     }
 
     /** Lines without the header, and the rows that they are of. */

@@ -37,6 +37,10 @@ public final class Proof {
         return new InputTokens(tokens(project), flow);
     }
 
+    public Reveals reveals() {
+        return new Reveals(handle);
+    }
+
     public Evidence evidence() {
         return new Evidence(handle);
     }

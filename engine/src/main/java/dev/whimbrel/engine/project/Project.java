@@ -33,6 +33,7 @@ public record Project(
         List<Flow> flows,
         List<Law> laws,
         List<Comparison> comparisons,
+        RevealGrant reveal,
         String mappingHash,
         Map<String, Place> places) {
     public Project {
@@ -69,6 +70,7 @@ public record Project(
                 flows,
                 laws,
                 comparisons,
+                reveal,
                 mappingHash,
                 places);
     }

@@ -8,6 +8,8 @@ import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.TenantId;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a project of nodes that the schema has approved. */
 final class ProjectBuilder {
@@ -66,6 +69,7 @@ final class ProjectBuilder {
                 flows,
                 laws(),
                 comparisons(),
+                reveal(),
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);
     }
@@ -194,6 +198,31 @@ final class ProjectBuilder {
     private List<Comparison> comparisons() {
         ComparisonReader reader = new ComparisonReader(file.toString(), problems::add);
         return Read.entries(root, "comparisons").stream().map(reader::read).toList();
+    }
+
+    /** Nor is who may see rows in the clear. */
+    private RevealGrant reveal() {
+        Optional<Node.Entries> proof = Read.map(root, "proof");
+        if (proof.isEmpty()) {
+            return RevealGrant.NONE;
+        }
+        Node.Entries map = proof.orElseThrow();
+        return new RevealGrant(
+                Read.text(map, "reveal_role").orElse(null),
+                map.value("reveal_until").map(this::day).orElse(null));
+    }
+
+    private @Nullable LocalDate day(Node written) {
+        try {
+            return LocalDate.parse(Read.text(written));
+        } catch (DateTimeParseException e) {
+            problems.add(Problem.error(
+                    "PROJECT_FILE_WRONG_VALUE",
+                    place("proof.reveal_until", written),
+                    "There is no such day",
+                    "Write a day such as 2027-01-31."));
+            return null;
+        }
     }
 
     private Place place(String path, Node node) {

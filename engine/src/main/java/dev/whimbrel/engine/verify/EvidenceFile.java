@@ -6,13 +6,19 @@ import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
+import dev.whimbrel.engine.parquet.Column;
+import dev.whimbrel.engine.parquet.ParquetFile;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,17 @@ public final class EvidenceFile {
         this.project = project;
     }
 
+    /** How a file is written. */
+    public enum Format {
+        CSV,
+        PARQUET;
+
+        /** Parquet where the file's name ends in {@code .parquet}, else CSV. */
+        public static Format of(Path file) {
+            return file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet") ? PARQUET : CSV;
+        }
+    }
+
     /**
      * What was written.
      *
@@ -32,23 +49,21 @@ public final class EvidenceFile {
      * @param kept rows of which findings are kept
      * @param found rows that differed
      */
-    public record Written(long verification, Path file, long lines, long kept, long found) {}
+    public record Written(long verification, Path file, Format format, long lines, long kept, long found) {}
 
     /** Writes the findings of a verification, or of the newest of the mapping. The file is there whole, or not at all. */
-    public Written write(@Nullable Long number, Path file) {
+    public Written write(@Nullable Long number, Path file, Format format) {
         try (ControlSession control = ControlSession.ofLedger(project.target())) {
             return control.prove(proof -> {
                 Verification verification = find(proof.verifications(), number);
                 Path part = file.resolveSibling(file.getFileName() + ".part");
                 try {
-                    Evidence.Exported exported;
-                    try (Writer out = Files.newBufferedWriter(part)) {
-                        exported = proof.evidence().exportCsv(verification.id(), out);
-                    }
+                    Evidence.Exported exported = export(proof.evidence(), verification.id(), part, format);
                     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
                     return new Written(
                             verification.id(),
                             file,
+                            format,
                             exported.lines(),
                             exported.rows(),
                             proof.evidence().found(verification.id()));
@@ -57,6 +72,30 @@ public final class EvidenceFile {
                 }
             });
         }
+    }
+
+    private static Evidence.Exported export(Evidence evidence, long id, Path part, Format format) throws IOException {
+        return switch (format) {
+            case CSV -> {
+                try (Writer out = Files.newBufferedWriter(part)) {
+                    yield evidence.exportCsv(id, out);
+                }
+            }
+            case PARQUET -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                    ParquetFile file = new ParquetFile(out, "findings", columns());
+                    Evidence.Exported exported = evidence.export(id, file::add);
+                    file.finish();
+                    yield exported;
+                }
+            }
+        };
+    }
+
+    private static List<Column> columns() {
+        return Evidence.FIELDS.stream()
+                .map(field -> new Column(field.name(), field.number() ? Column.Kind.BIGINT : Column.Kind.TEXT))
+                .toList();
     }
 
     private static Fault unwritten(Path file, Path part, IOException e) {

@@ -5,6 +5,7 @@ import dev.whimbrel.control.proof.InputTokens;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.mapping.CompiledFlow;
+import dev.whimbrel.core.port.Defaults;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
@@ -100,6 +101,11 @@ record FlowSubject(
         return new InputWatch(input, tokens, before);
     }
 
+    /** The same where nobody wants to know what is read. */
+    RowComparison.Subject on(Disk disk) {
+        return on(disk, watch(Affected.NONE));
+    }
+
     /** Anew for each comparison, since what is found of one is no business of another. */
     RowComparison.Subject on(Disk disk, InputWatch watched) {
         Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
@@ -111,7 +117,10 @@ record FlowSubject(
         Names names = Names.with(
                 new OwnerColumn(prepared, flow()).place(compared.columns()).orElse(null));
         MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
-        RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), Map.of());
+        Map<String, Object> defaults = target instanceof Defaults known
+                ? known.constants(compared.target().table())
+                : Map.of();
+        RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), defaults);
         return new RowComparison.Subject(
                 compared.tableColumns(),
                 compared.comparedNames(),

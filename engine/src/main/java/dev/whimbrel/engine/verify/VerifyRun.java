@@ -1,6 +1,5 @@
 package dev.whimbrel.engine.verify;
 
-import dev.whimbrel.control.proof.Affected;
 import dev.whimbrel.control.proof.FlowInput;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
@@ -182,7 +181,7 @@ public final class VerifyRun {
             }
             Disk disk = Disk.forRows(sample, random);
             Tested tested = new SelfTest(
-                            () -> weakened.apply(subject.on(disk, subject.watch(Affected.NONE))),
+                            () -> weakened.apply(subject.on(disk)),
                             subject.compared().tableColumns(),
                             subject.references(),
                             disk,

@@ -60,6 +60,10 @@ final class BadFilesTest {
             new Bad("unresolved alias", Written.with("scope: *nothing\n"), "PROJECT_FILE_YAML 8:8"),
             new Bad("alias within itself", Written.with("lookups: &a { b: *a }\n"), "PROJECT_FILE_YAML 8:10 itself"),
             new Bad(
+                    "a day that is none",
+                    Written.with("proof: { reveal_role: r, reveal_until: 2027-02-30 }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 8:40 no such day"),
+            new Bad(
                     "unquoted variable as key",
                     Written.with("scope: { {A}: { column: b } }\n"),
                     "PROJECT_FILE_YAML 8:10"),

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ final class ProjectFileTest {
                         Duration.ofMillis(1_500),
                         false,
                         GuestSettings.DEFAULT));
+    }
+
+    @Test
+    void nobodySeesRowsInTheClearUnlessTheFileSaysWho() {
+        assertThat(Written.project(Written.WHOLE).reveal()).isEqualTo(RevealGrant.NONE);
+        assertThat(Written.project(Written.with("proof: { reveal_role: eyes }\n"))
+                        .reveal())
+                .isEqualTo(new RevealGrant("eyes", null));
+        assertThat(Written.project(Written.with("proof:\n  reveal_role: The Eyes\n  reveal_until: 2027-01-31\n"))
+                        .reveal())
+                .isEqualTo(new RevealGrant("The Eyes", LocalDate.of(2027, 1, 31)));
     }
 
     @Test

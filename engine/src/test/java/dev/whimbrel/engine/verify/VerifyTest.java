@@ -189,6 +189,22 @@ class VerifyTest {
     }
 
     @Test
+    void theDefaultOfAColumnInTheValuesPlaceIsSaid() throws Exception {
+        shop.fresh(
+                "alter table shop.purchase alter amount set default 7.5, alter note set default 'it''s none',"
+                        + " alter bought_at set default now()",
+                "update shop.purchase set amount = default where legacy_id in (1, 2, 3)",
+                "update shop.purchase set note = default where legacy_id in (1, 4)",
+                "update shop.purchase set bought_at = '2024-01-01 00:00:01.25+00' where legacy_id = 6");
+        assertThat(verify().patterns())
+                .isEqualTo(Map.of(
+                        "purchase CHANGED amount=DEFAULTED note=DEFAULTED", 1L,
+                        "purchase CHANGED amount=DEFAULTED", 2L,
+                        "purchase CHANGED note=DEFAULTED", 1L,
+                        "purchase CHANGED bought_at=CONTENT", 1L));
+    }
+
+    @Test
     void whatWasComparedBeforeRowsMovedAgainIsStale() throws Exception {
         long first = shop.migration()
                 .verify(Set.of(), VerifyListener.NONE)

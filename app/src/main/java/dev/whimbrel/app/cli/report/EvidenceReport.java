@@ -4,6 +4,7 @@ import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.engine.verify.EvidenceFile;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record EvidenceReport(EvidenceFile.Written written) implements Screen.Rep
                 "command", "evidence",
                 "verification", written.verification(),
                 "file", written.file().toString(),
+                "format", written.format().name().toLowerCase(Locale.ROOT),
                 "lines", written.lines(),
                 "rowsFound", written.found(),
                 "rowsKept", written.kept());

@@ -1,0 +1,5 @@
+/** What reports say. */
+@NullMarked
+package dev.whimbrel.app.cli.report;
+
+import org.jspecify.annotations.NullMarked;
