@@ -16,6 +16,7 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TimeLimit;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.engine.copy.Breaker;
 import dev.whimbrel.engine.copy.ChunkTask;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -269,7 +270,8 @@ final class ChunkWorker implements Runnable {
                     facts.tenantNumbers(),
                     facts.run().mappingId(),
                     facts.run().id(),
-                    guest.chunk(hold::isSet));
+                    guest.chunk(hold::isSet),
+                    repaired(ledger, work, lease));
             ChunkTask.of(step.kind()).work(scene);
             checkDigests(work, tally);
             if (!ledger.chunks().complete(lease, tally.counts(), tally.written(), tally.stored())) {
@@ -282,6 +284,15 @@ final class ChunkWorker implements Runnable {
         } catch (org.jdbi.v3.core.JdbiException e) {
             throw LedgerFaults.of(e);
         }
+    }
+
+    /** What a repair goes over in a chunk; null in an ordinary run. */
+    private @Nullable List<Key> repaired(Ledger ledger, FlowWork work, Lease lease) {
+        return facts.repairs()
+                ? ledger.repairKeys().read(facts.run().id(), work.flowNo(), lease.range()).stream()
+                        .map(row -> work.sourceKey(row.sourceKey()))
+                        .toList()
+                : null;
     }
 
     private static void checkDigests(FlowWork work, Tally tally) {

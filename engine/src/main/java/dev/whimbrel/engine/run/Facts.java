@@ -31,6 +31,10 @@ record Facts(
         boolean othersMoved,
         Set<String> held,
         Sources sources) {
+    boolean repairs() {
+        return run.repair() != null;
+    }
+
     FlowWork work(int flowNo) {
         FlowWork work = works.get(flowNo);
         if (work == null) {
