@@ -24,6 +24,7 @@ final class UsageTest {
                 "status",
                 "runs",
                 "restore",
+                "repair",
                 "issues",
                 "trace",
                 "completion",
@@ -71,7 +72,10 @@ final class UsageTest {
                 "--limit",
                 "--project",
                 "--no-profile",
-                "--force")) {
+                "--force",
+                "--execute",
+                "--pattern",
+                "--reason")) {
             assertThat(guide).contains("`" + option);
         }
     }

@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.repair;
 
 import dev.whimbrel.control.ledger.Repair;
+import dev.whimbrel.control.ledger.RepairKey;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.core.fault.Fault;
@@ -11,6 +12,7 @@ import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.run.MigrationRun;
 import dev.whimbrel.engine.run.Outcome;
 import dev.whimbrel.engine.run.RepairOrder;
+import dev.whimbrel.engine.run.RunListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import dev.whimbrel.engine.verify.VerifyRun;
 import java.time.Duration;
@@ -69,7 +71,7 @@ public final class RepairRun {
         Found found = patiently(() -> unfinished().isPresent() ? null : found(most));
         if (found != null) {
             listener.planned(found.plan());
-            if (found.order().count() == 0) {
+            if (found.plan().rows() == 0) {
                 ask(control -> control.with(ledger -> {
                     ledger.runs().endRepairs(project().name(), project().environment());
                     return true;
@@ -77,7 +79,7 @@ public final class RepairRun {
                 return Repaired.nothing(found.plan());
             }
         }
-        Outcome outcome = run(found == null ? new RepairOrder(repair(0), Map.of()) : found.order());
+        Outcome outcome = run(found == null ? goingOn() : order(found));
         Set<String> patterns = ask(control -> control.with(
                 ledger -> ledger.repairKeys().patterns(outcome.run().id())));
         RepairPlan plan = found == null ? null : found.plan();
@@ -95,7 +97,16 @@ public final class RepairRun {
         return new Repair(verification, request.reason(), List.copyOf(request.patterns()));
     }
 
-    private record Found(RepairPlan plan, RepairOrder order) {}
+    private RepairOrder order(Found found) {
+        return new RepairOrder(repair(found.plan().found().verification().id()), found.rows());
+    }
+
+    /** One that goes on with an unfinished run has the rows in the ledger. */
+    private RepairOrder goingOn() {
+        return new RepairOrder(repair(0), Map.of());
+    }
+
+    private record Found(RepairPlan plan, Map<String, List<RepairKey>> rows) {}
 
     private Found found(int keys) {
         return ask(control -> {
@@ -110,9 +121,7 @@ public final class RepairRun {
                         "So many rows are a matter of the mapping: mend it and run. Or name fewer tenants, or patterns"
                                 + " with --pattern.");
             }
-            return new Found(
-                    sorting.plan(outcome),
-                    new RepairOrder(repair(outcome.verification().id()), sorting.rows(outcome)));
+            return new Found(sorting.plan(outcome), sorting.rows(outcome));
         });
     }
 
@@ -139,8 +148,7 @@ public final class RepairRun {
     }
 
     private Optional<Run> unfinished() {
-        MigrationRun run = new MigrationRun(prepared, request.tenants(), listener.running())
-                .repairing(new RepairOrder(repair(0), Map.of()));
+        MigrationRun run = new MigrationRun(prepared, request.tenants(), RunListener.NONE).repairing(goingOn());
         return ask(run::unfinished);
     }
 

@@ -16,7 +16,6 @@ import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TimeLimit;
-import dev.whimbrel.core.value.Key;
 import dev.whimbrel.engine.copy.Breaker;
 import dev.whimbrel.engine.copy.ChunkTask;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -271,7 +270,7 @@ final class ChunkWorker implements Runnable {
                     facts.run().mappingId(),
                     facts.run().id(),
                     guest.chunk(hold::isSet),
-                    repaired(ledger, work, lease));
+                    facts.repaired(ledger, work, lease.range()));
             ChunkTask.of(step.kind()).work(scene);
             checkDigests(work, tally);
             if (!ledger.chunks().complete(lease, tally.counts(), tally.written(), tally.stored())) {
@@ -284,15 +283,6 @@ final class ChunkWorker implements Runnable {
         } catch (org.jdbi.v3.core.JdbiException e) {
             throw LedgerFaults.of(e);
         }
-    }
-
-    /** What a repair goes over in a chunk; null in an ordinary run. */
-    private @Nullable List<Key> repaired(Ledger ledger, FlowWork work, Lease lease) {
-        return facts.repairs()
-                ? ledger.repairKeys().read(facts.run().id(), work.flowNo(), lease.range()).stream()
-                        .map(row -> work.sourceKey(row.sourceKey()))
-                        .toList()
-                : null;
     }
 
     private static void checkDigests(FlowWork work, Tally tally) {

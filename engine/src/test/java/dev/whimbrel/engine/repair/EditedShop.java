@@ -50,7 +50,8 @@ final class EditedShop {
                 "update shop.purchase set follows_id = (select purchase_id from shop.purchase where legacy_id = -999) where "
                         + TENANT_2 + "between 420 and 1400 and (legacy_id + 1000) % 20 = 0",
                 "delete from shop.purchase where legacy_id in (select legacy_id from shop.purchase p where "
-                        + TENANT_2 + "> 1403 and not exists (select from shop.purchase f where f.follows_id = p.purchase_id)"
+                        + TENANT_2
+                        + "> 1403 and not exists (select from shop.purchase f where f.follows_id = p.purchase_id)"
                         + " order by 1 limit 50)");
     }
 
@@ -67,7 +68,7 @@ final class EditedShop {
     /** How many rows of a table are not as they were when they had moved, and how many rows that were there then are not there so. */
     static String changed(OldShop shop, String table) throws SQLException {
         return shop.freshText("select (select count(*) from (select * from shop.%1$s except select * from kept.%1$s) a)"
-                        .concat(" || ' ' || (select count(*) from (select * from kept.%1$s except select * from shop.%1$s) b)")
-                        .formatted(table));
+                .concat(" || ' ' || (select count(*) from (select * from kept.%1$s except select * from shop.%1$s) b)")
+                .formatted(table));
     }
 }

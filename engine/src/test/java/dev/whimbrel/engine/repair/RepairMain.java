@@ -26,13 +26,15 @@ public final class RepairMain {
 
     public static void main(String[] arguments) {
         try {
-            RepairRequest request =
-                    new RepairRequest(Set.of(new TenantId(arguments[1])), Set.of(), arguments[2]);
+            RepairRequest request = new RepairRequest(Set.of(new TenantId(arguments[1])), Set.of(), arguments[2]);
             Repaired repaired = Migration.from(ProjectFile.load(Path.of(arguments[0]), "test", System.getenv()))
                     .repair(request, RepairListener.NONE)
                     .settling(Duration.ofMillis(50))
                     .execute();
-            System.out.println(repaired.run() == null ? "nothing to repair" : repaired.run().run());
+            System.out.println(
+                    repaired.run() == null
+                            ? "nothing to repair"
+                            : repaired.run().run());
             System.exit(repaired.run() == null || repaired.after() != null ? 0 : 7);
         } catch (RuntimeException e) {
             e.printStackTrace(System.out);

@@ -62,7 +62,8 @@ class RepairTest {
         assertThat(plan.rows()).isEqualTo(EditedShop.SPOILED + 40);
         assertThat(plan.patterns().stream().mapToLong(PlannedPattern::inserted).sum())
                 .isEqualTo(50);
-        assertThat(plan.patterns()).allMatch(pattern -> Set.of("2").containsAll(pattern.tenants().keySet()));
+        assertThat(plan.patterns())
+                .allMatch(pattern -> Set.of("2").containsAll(pattern.tenants().keySet()));
         assertThat(left(plan)).isEqualTo(Map.of(Why.NOT_MADE, 5L, Why.EXTRA, 3L));
 
         Set<String> spoiled = spoiled(plan);
@@ -74,8 +75,8 @@ class RepairTest {
         assertThat(EditedShop.changed(shop, "purchase")).isEqualTo("40 40");
         assertThat(EditedShop.changed(shop, "customer")).isEqualTo("23 20");
         assertThat(repaired.patterns()).isEqualTo(spoiled);
-        Promotion promotion =
-                new Promotion(Objects.requireNonNull(Objects.requireNonNull(repaired.after()).changes()), spoiled);
+        Promotion promotion = new Promotion(
+                Objects.requireNonNull(Objects.requireNonNull(repaired.after()).changes()), spoiled);
         assertThat(promotion.state()).isEqualTo(Promotion.State.PASSED);
         balance(shop, repaired.run().run().id());
         assertThat(repair(shop, spoiled, REASON, "2").execute().run()).isNull();
@@ -96,7 +97,7 @@ class RepairTest {
                 + " between 3204 and 3360");
         shop.migration().run(Set.of(), RunListener.NONE).execute();
         assertThat(shop.freshText("select string_agg(distinct code, ' ') from whimbrel.issue where closed_run is null"))
-                .isEqualTo("CHECK_VIOLATED");
+                .isEqualTo("CHECK_FAILED");
         assertThat(EditedShop.changed(shop, "purchase")).isEqualTo("0 0");
     }
 
@@ -110,7 +111,8 @@ class RepairTest {
             public void planned(RepairPlan plan) {
                 try {
                     shop.old(
-                            "set foreign_key_checks = 0", "delete from customer where customer_id = 5",
+                            "set foreign_key_checks = 0",
+                            "delete from customer where customer_id = 5",
                             "update customer set name = 'Again' where customer_id = 9");
                 } catch (java.sql.SQLException e) {
                     throw new IllegalStateException(e);
@@ -145,9 +147,11 @@ class RepairTest {
                     .extracting(Fault::code)
                     .isEqualTo("REPAIR_LIVE");
         }
-        assertThat(fault(() -> repair(shop, Set.of("nothing"), REASON, "2").execute()).code())
+        assertThat(fault(() -> repair(shop, Set.of("nothing"), REASON, "2").execute())
+                        .code())
                 .isEqualTo("PATTERN_UNKNOWN");
-        assertThat(fault(() -> repair(shop, Set.of(), REASON, "2").atMost(299).execute()).code())
+        assertThat(fault(() -> repair(shop, Set.of(), REASON, "2").atMost(299).execute())
+                        .code())
                 .isEqualTo("REPAIR_TOO_LARGE");
         assertThat(shop.freshNumber("select count(*) from whimbrel.run")).isEqualTo(1);
         assertThat(repair(shop, Set.of(), "").plan().rows()).isEqualTo(EditedShop.SPOILED);
@@ -194,8 +198,8 @@ class RepairTest {
                         .isComplete())
                 .isTrue();
         shop.fresh(reopened + "not null");
-        Fault refused = fault(
-                () -> shop.migration().run(Set.of(), RunListener.NONE).execute());
+        Fault refused =
+                fault(() -> shop.migration().run(Set.of(), RunListener.NONE).execute());
         assertThat(refused.code()).isEqualTo("REPAIR_UNFINISHED");
         assertThat(refused.next()).contains("whimbrel repair --execute", "2");
         // Another one finds nothing left to do, and gives it up.
