@@ -20,6 +20,9 @@ import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
+import dev.whimbrel.engine.repair.RepairListener;
+import dev.whimbrel.engine.repair.RepairRequest;
+import dev.whimbrel.engine.repair.RepairRun;
 import dev.whimbrel.engine.run.Braking;
 import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.run.DataCheck;
@@ -87,6 +90,13 @@ public final class Migration {
         Prepared prepared = prepare();
         Tenants.require(prepared.tenants(), tenants);
         return new VerifyRun(prepared, tenants, listener);
+    }
+
+    /** A repair of what differs, not yet begun. Throws all that would stop it. */
+    public RepairRun repair(RepairRequest request, RepairListener listener) {
+        Prepared prepared = prepare();
+        Tenants.require(prepared.tenants(), request.tenants());
+        return new RepairRun(prepared, request, listener);
     }
 
     /** The comparison of this name, not yet begun; the only one where none is named. */

@@ -18,11 +18,14 @@ public enum ExitCode {
     UNBALANCED(7, "The run ended but its rows do not add up."),
     HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
     STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130)."),
-    DIFFERENCES(10, "'verify' or 'compare' found rows that differ."),
+    DIFFERENCES(10, "'verify' or 'compare' found rows that differ, or 'repair --plan' some to repair."),
     UNPROVEN(11, "'verify' or 'compare' found no difference, but could not compare everything."),
     STOPPED_BY_CHECK(
-            12, "'verify --against' found rows that differ newly, or a pattern of '--resolves' that is not resolved."),
-    UNCLEAR(13, "'verify --against' cannot tell whether any row differs newly, or whether what was named is resolved.");
+            12,
+            "'verify --against' or 'repair --execute' found rows that differ newly, or a pattern that is not resolved as it was to be."),
+    UNCLEAR(
+            13,
+            "'verify --against' or 'repair --execute' cannot tell whether any row differs newly, or whether what was named is resolved.");
 
     private final int number;
     private final String meaning;

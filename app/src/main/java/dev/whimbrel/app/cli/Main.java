@@ -55,6 +55,7 @@ public final class Main {
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new RepairCommand())
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new WaiveCommand())
                 .addSubcommand(new WaiversCommand())

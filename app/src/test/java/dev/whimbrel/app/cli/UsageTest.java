@@ -24,6 +24,7 @@ final class UsageTest {
                 "status",
                 "runs",
                 "restore",
+                "repair",
                 "issues",
                 "trace",
                 "evidence",
@@ -74,7 +75,10 @@ final class UsageTest {
                 "--limit",
                 "--project",
                 "--no-profile",
-                "--force")) {
+                "--force",
+                "--execute",
+                "--pattern",
+                "--reason")) {
             assertThat(guide).contains("`" + option);
         }
     }

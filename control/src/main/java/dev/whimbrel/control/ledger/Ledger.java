@@ -65,6 +65,10 @@ public final class Ledger {
         return new Balances(handle);
     }
 
+    public RepairKeys repairKeys() {
+        return new RepairKeys(handle);
+    }
+
     public Shelf shelf() {
         return new Shelf(handle);
     }

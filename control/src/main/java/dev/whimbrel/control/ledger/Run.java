@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenants whose rows it moves; empty means all
  * @param reason why it is held, unbalanced or abandoned
+ * @param repair what it repairs; null where it is an ordinary run
  */
 public record Run(
         long id,
@@ -22,7 +23,8 @@ public record Run(
         String sourceFingerprint,
         String targetFingerprint,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Repair repair) {
     /** Where a run stands. RUNNING without a live worker means interrupted. */
     public enum State {
         RUNNING,

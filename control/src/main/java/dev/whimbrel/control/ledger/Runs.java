@@ -1,6 +1,8 @@
 package dev.whimbrel.control.ledger;
 
 import dev.whimbrel.core.fault.Fault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,16 @@ public final class Runs {
             rows.getTimestamp("started_at").toInstant(),
             rows.getTimestamp("finished_at") == null
                     ? null
-                    : rows.getTimestamp("finished_at").toInstant());
+                    : rows.getTimestamp("finished_at").toInstant(),
+            repair(rows));
+
+    private static @Nullable Repair repair(ResultSet rows) throws SQLException {
+        Long verification = rows.getObject("repairs", Long.class);
+        return verification == null
+                ? null
+                : new Repair(verification, rows.getString("repair_reason"), List.of((String[])
+                        rows.getArray("repair_patterns").getArray()));
+    }
 
     private final Handle handle;
 
@@ -50,18 +61,12 @@ public final class Runs {
 
     /**
      * Joins the unfinished run that was asked for with the same words, or else starts one. Unfinished runs with other words are
-     * abandoned, unless one has a living worker: then nothing is changed and the fault {@code RUN_ACTIVE} says so. Must be called
-     * in a transaction that has just called {@link Installation#install()}, whose lock lets one process in at a time.
+     * abandoned, unless one has a living worker: then nothing is changed and the fault {@code RUN_ACTIVE} says so. A repair and an
+     * ordinary run never stand beside each other, nor does one replace the other. Must be called in a transaction that has just called {@link Installation#install()}, whose lock lets one process in at a time.
      */
     public Opened open(RunRequest request) {
-        List<Run> open = handle.createQuery(SELECT
-                        + "where r.project = :project and environment = :environment"
-                        + " and state in ('RUNNING', 'HELD') order by run_id desc")
-                .bind("project", request.project())
-                .bind("environment", request.environment())
-                .map(RUN)
-                .list();
-        Optional<Run> same = open.stream().filter(run -> matches(run, request)).findFirst();
+        List<Run> open = unfinished(request.project(), request.environment());
+        Optional<Run> same = same(open, request);
         List<Run> others =
                 open.stream().filter(run -> !same.equals(Optional.of(run))).toList();
         for (Run other : others) {
@@ -83,15 +88,66 @@ public final class Runs {
         return new Opened(insert(request), false, others);
     }
 
-    private static boolean matches(Run run, RunRequest request) {
-        return run.mappingHash().equals(request.mappingHash()) && run.tenants().equals(request.tenants());
+    /**
+     * The unfinished run that was asked for with the same words, if there is one; a fault where one of the other kind is unfinished, be it
+     * a repair or not.
+     */
+    public Optional<Run> unfinished(RunRequest request) {
+        return same(unfinished(request.project(), request.environment()), request);
+    }
+
+    private List<Run> unfinished(String project, String environment) {
+        return handle.createQuery(SELECT
+                        + "where r.project = :project and environment = :environment"
+                        + " and state in ('RUNNING', 'HELD') order by run_id desc")
+                .bind("project", project)
+                .bind("environment", environment)
+                .map(RUN)
+                .list();
+    }
+
+    private static Optional<Run> same(List<Run> open, RunRequest request) {
+        open.stream()
+                .filter(run -> (run.repair() == null) != (request.repair() == null))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ofOtherKind(other);
+                });
+        return open.stream().filter(request::isFor).findFirst();
+    }
+
+    private static Fault ofOtherKind(Run other) {
+        if (other.repair() == null) {
+            return Fault.user(
+                    "RUN_UNFINISHED",
+                    "Cannot repair: run " + other.id() + " of project " + other.project() + " is not finished",
+                    "Finish it first: `whimbrel run` for the same tenants goes on with it, and for others replaces it. See"
+                            + " `whimbrel status`.");
+        }
+        return Fault.user(
+                "REPAIR_UNFINISHED",
+                "Cannot start: run " + other.id() + " of project " + other.project()
+                        + " is a repair that is not finished",
+                "Finish it first: the same `whimbrel repair --execute` for tenants "
+                        + String.join(", ", other.tenants())
+                        + " goes on with it, and one for another reason replaces it. See `whimbrel status`.");
+    }
+
+    /** Gives up unfinished repairs on which nobody works, where nothing is left for them to do. */
+    public void endRepairs(String project, String environment) {
+        unfinished(project, environment).stream()
+                .filter(run -> run.repair() != null && !isLive(run.id()))
+                .forEach(run -> finish(run.id(), Run.State.ABANDONED, "a later verification found nothing to repair"));
     }
 
     private Run insert(RunRequest request) {
+        Repair repair = request.repair();
         long id = handle.createQuery("""
                         insert into whimbrel.run
-                          (project, environment, mapping_id, tenants, state, source_fingerprint, target_fingerprint)
-                        values (:project, :environment, :mapping, :tenants, 'RUNNING', :source, :target)
+                          (project, environment, mapping_id, tenants, state, source_fingerprint, target_fingerprint,
+                           repairs, repair_reason, repair_patterns)
+                        values (:project, :environment, :mapping, :tenants, 'RUNNING', :source, :target, :repairs, :why,
+                          :patterns)
                         returning run_id
                         """)
                 .bind("project", request.project())
@@ -100,6 +156,9 @@ public final class Runs {
                 .bindArray("tenants", String.class, request.tenants())
                 .bind("source", request.sourceFingerprint())
                 .bind("target", request.targetFingerprint())
+                .bindByType("repairs", repair == null ? null : repair.verification(), Long.class)
+                .bindByType("why", repair == null ? null : repair.reason(), String.class)
+                .bindArray("patterns", String.class, repair == null ? List.of() : repair.patterns())
                 .mapTo(Long.class)
                 .one();
         return find(id).orElseThrow();

@@ -72,6 +72,12 @@ public final class Verifications {
 
     /** As {@link #open(Matter, String, List)}, held against an earlier one. One that is not held against the same is not gone on with. */
     public Opened open(Matter matter, String mappingHash, List<String> tenants, @Nullable Long against) {
+        return open(matter, mappingHash, tenants, against, false);
+    }
+
+    /** @param afresh to go on with none: for those who have to see every row that differs */
+    public Opened open(
+            Matter matter, String mappingHash, List<String> tenants, @Nullable Long against, boolean afresh) {
         handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
                 .bind("lock", OPENING)
                 .mapTo(Boolean.class)
@@ -81,7 +87,8 @@ public final class Verifications {
         running.filter(found -> !hold(found.id())).ifPresent(found -> {
             throw active(found);
         });
-        if (running.filter(found -> found.mappingHash().equals(mappingHash)
+        if (running.filter(found -> !afresh
+                        && found.mappingHash().equals(mappingHash)
                         && found.tenants().equals(sorted)
                         && Objects.equals(found.against(), against))
                 .isPresent()) {
@@ -90,7 +97,9 @@ public final class Verifications {
         running.ifPresent(found -> end(
                 found.id(),
                 State.ABANDONED,
-                "replaced by a verification with another mapping or other tenants, or against another"));
+                afresh
+                        ? "replaced by one that begins anew"
+                        : "replaced by a verification with another mapping or other tenants, or against another"));
         return new Opened(insert(matter, mappingHash, sorted, against), false, running.orElse(null));
     }
 
@@ -313,6 +322,16 @@ public final class Verifications {
                 fates.of(verification.id()),
                 fates.ids(verification.id()),
                 new FlowInputs(handle).compared(verification, against));
+    }
+
+    /** Ids of all patterns that were ever found in a matter's project and environment. */
+    public Set<String> knownPatterns(Matter matter) {
+        return new TreeSet<>(handle.createQuery(
+                        "select pattern_id from whimbrel.pattern where project = :project and environment = :environment")
+                .bind("project", matter.project())
+                .bind("environment", matter.environment())
+                .mapTo(String.class)
+                .list());
     }
 
     /** Rows under a pattern that were kept, the simplest first. */

@@ -36,7 +36,7 @@ final class BatchWriter {
         this.flow = scene.flow();
         this.landing = scene.landing();
         this.tally = scene.tally();
-        this.rewrites = new RewriteRule(scene.othersMoved());
+        this.rewrites = new RewriteRule(scene.othersMoved(), scene.repairs());
         this.recorder = recorder;
         this.fresh = scene.fresh();
         this.run = scene.run();
@@ -170,11 +170,13 @@ final class BatchWriter {
             return;
         }
         String wanted = digest(row).toString();
-        if (wanted.equals(before.digest())) {
+        String standing = digests.of(now).toString();
+        // A row that was changed in the target since, though the source stayed as it was, is left to whoever changed
+        // it, but for a repair.
+        if (wanted.equals(before.digest()) && (!rewrites.repairs() || wanted.equals(standing))) {
             recorder.unchanged(row);
             return;
         }
-        String standing = digests.of(now).toString();
         if (wanted.equals(standing)) {
             recorder.adopted(row, wanted);
         } else {

@@ -14,7 +14,7 @@ final class CopyChunk implements ChunkTask {
         BatchWriter writer = scene.writer(recorder);
         TwiceKeys twice = new TwiceKeys(scene);
         Ahead ahead = new Ahead(scene);
-        SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
+        SourceRows rows = scene.rows();
         SourceBatches.each(rows, row -> ahead.done(mapping.made(scene.tally().sized(row))), ahead::batch, batch -> {
             writer.write(candidates(scene, batch.rows(), recorder, twice), batch.ready());
             scene.breaker().check(scene.flow(), scene.tally());

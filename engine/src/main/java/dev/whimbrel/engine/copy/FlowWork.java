@@ -218,6 +218,11 @@ public record FlowWork(
                 .indexOf(one.column().name());
     }
 
+    /** The source key of a canonical text. */
+    public Key sourceKey(String text) {
+        return new Key(List.copyOf(Key.split(text, read.key().size())));
+    }
+
     public String name() {
         return flow.name();
     }

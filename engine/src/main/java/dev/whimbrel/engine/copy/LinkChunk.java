@@ -23,7 +23,7 @@ final class LinkChunk implements ChunkTask {
     public void work(Scene scene) {
         Mapping mapping = new Mapping(scene.flow());
         TwiceKeys twice = new TwiceKeys(scene);
-        SourceRows rows = scene.source().read(scene.flow().read(), scene.range());
+        SourceRows rows = scene.rows();
         SourceBatches.each(rows, row -> mapping.made(scene.tally().sized(row)), made -> made, batch -> {
             link(scene, twice, batch);
             scene.pace().rows(batch.size());
@@ -139,8 +139,14 @@ final class LinkChunk implements ChunkTask {
             return !memory(values).equals(memory(stands));
         }
 
-        /** Only what this pass itself left there is written over: nothing at all at first, later what was remembered. */
+        /**
+         * Only what this pass itself left there is written over: nothing at all at first, later what was remembered. A repair is there to
+         * write over what somebody else left.
+         */
         private boolean mayWrite(Candidate row, @Nullable Object[] stands) {
+            if (scene.repairs()) {
+                return true;
+            }
             String remembered = Objects.requireNonNull(row.before).linked();
             String now = memory(stands);
             if (now.equals(remembered == null ? memory(new @Nullable Object[stands.length]) : remembered)) {

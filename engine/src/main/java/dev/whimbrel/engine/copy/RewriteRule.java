@@ -11,8 +11,9 @@ import java.util.function.Supplier;
  * Whether a row that stands in the target may be rewritten by this run.
  *
  * @param othersMoved some tenant that is not part of this run has moved already, and may be live
+ * @param repairs somebody ordered just these rows to be written over, whoever changed them in the target
  */
-record RewriteRule(boolean othersMoved) {
+record RewriteRule(boolean othersMoved, boolean repairs) {
     /** Whether the row landed as one tenant's and is claimed by another now; sharing is no change of owner. */
     boolean ownerChanged(Candidate row) {
         String before = before(row).tenant();
@@ -35,7 +36,7 @@ record RewriteRule(boolean othersMoved) {
                     differing.get(),
                     "the row is shared with a tenant that already moved, and would change"));
         }
-        return editedInTarget
+        return editedInTarget && !repairs
                 ? Optional.of(new FieldFault(
                         "TARGET_EDITED",
                         differing.get(),

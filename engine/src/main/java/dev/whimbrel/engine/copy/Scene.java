@@ -2,10 +2,14 @@ package dev.whimbrel.engine.copy;
 
 import dev.whimbrel.core.port.KeyRange;
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.guest.Pace;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that work on one chunk needs.
@@ -16,6 +20,7 @@ import java.util.function.ToIntFunction;
  * @param tenantNumbers the ledger's numbers of tenants
  * @param mapping the ledger's number of the mapping version
  * @param pace told of each batch when it is done
+ * @param repaired keys of the rows that a repair is to go over; null in an ordinary run, which goes over those of the range
  */
 public record Scene(
         FlowWork flow,
@@ -31,7 +36,18 @@ public record Scene(
         Map<TenantId, Integer> tenantNumbers,
         int mapping,
         long run,
-        Pace pace) {
+        Pace pace,
+        @Nullable List<Key> repaired) {
+    /** The source rows of the chunk. */
+    SourceRows rows() {
+        return repaired == null ? source.read(flow.read(), range) : new FoundRows(source, flow.read(), repaired);
+    }
+
+    /** Whether rows are to be put right though somebody changed them in the target. */
+    boolean repairs() {
+        return repaired != null;
+    }
+
     Recorder recorder() {
         return new Recorder(this);
     }

@@ -269,7 +269,8 @@ final class ChunkWorker implements Runnable {
                     facts.tenantNumbers(),
                     facts.run().mappingId(),
                     facts.run().id(),
-                    guest.chunk(hold::isSet));
+                    guest.chunk(hold::isSet),
+                    facts.repaired(ledger, work, lease.range()));
             ChunkTask.of(step.kind()).work(scene);
             checkDigests(work, tally);
             if (!ledger.chunks().complete(lease, tally.counts(), tally.written(), tally.stored())) {

@@ -126,7 +126,8 @@ public final class DryRun {
                 Map.of(),
                 0,
                 0,
-                Pace.FREE);
+                Pace.FREE,
+                null);
         ChunkTask.of(step.kind()).work(scene);
         Map<TenantId, Counts> sums = counts.computeIfAbsent(work.name(), name -> new TreeMap<>());
         tally.counts().forEach((tenant, count) -> sums.merge(tenant, count, Counts::plus));

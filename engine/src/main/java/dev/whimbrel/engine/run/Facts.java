@@ -1,13 +1,17 @@
 package dev.whimbrel.engine.run;
 
+import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.ledger.Step;
+import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
 import dev.whimbrel.engine.plan.Prepared;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change while a process works on a run.
@@ -31,6 +35,20 @@ record Facts(
         boolean othersMoved,
         Set<String> held,
         Sources sources) {
+    boolean repairs() {
+        return run.repair() != null;
+    }
+
+    /** Keys of the rows that a repair goes over in a range; null in an ordinary run. */
+    @Nullable
+    List<Key> repaired(Ledger ledger, FlowWork work, KeyRange range) {
+        return repairs()
+                ? ledger.repairKeys().read(run.id(), work.flowNo(), range).stream()
+                        .map(row -> work.sourceKey(row.sourceKey()))
+                        .toList()
+                : null;
+    }
+
     FlowWork work(int flowNo) {
         FlowWork work = works.get(flowNo);
         if (work == null) {

@@ -11,6 +11,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
+import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.copy.FlowWork;
@@ -25,10 +26,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process's part in a run: it joins or starts the run, works on its chunks until none is left, and, if it is the last, holds
@@ -40,12 +43,36 @@ public final class MigrationRun {
     private final RunListener listener;
     private final Hold hold = new Hold();
     private Duration watch = Duration.ofSeconds(5);
+    private @Nullable RepairOrder order;
 
     /** A run of a checked project for these tenants; none means all. */
     public MigrationRun(Prepared prepared, Set<TenantId> tenants, RunListener listener) {
         this.prepared = prepared.orStop();
         this.tenants = Set.copyOf(new TreeSet<>(tenants));
         this.listener = listener;
+    }
+
+    /** Goes over these rows only, and writes over what somebody made of them in the target. */
+    public MigrationRun repairing(RepairOrder rows) {
+        order = rows;
+        return this;
+    }
+
+    /** The unfinished run that this one would go on with; a fault where one stands in the way. */
+    public Optional<Run> unfinished(ControlSession control) {
+        return control.with(ledger -> ledger.runs().unfinished(request()));
+    }
+
+    private RunRequest request() {
+        Project project = prepared.project();
+        return new RunRequest(
+                project.name(),
+                project.environment(),
+                project.mappingHash(),
+                tenants.stream().map(TenantId::text).toList(),
+                prepared.sourceFingerprint(prepared.source()),
+                prepared.targetFingerprint(prepared.target()),
+                order == null ? null : order.repair());
     }
 
     /** How often both schemas are looked at while the run goes on. */
@@ -93,20 +120,9 @@ public final class MigrationRun {
                             project.environment(),
                             0,
                             project.settings().lease());
-            Runs.Opened found = ledger.runs()
-                    .open(new RunRequest(
-                            project.name(),
-                            project.environment(),
-                            project.mappingHash(),
-                            tenants.stream().map(TenantId::text).toList(),
-                            prepared.sourceFingerprint(prepared.source()),
-                            prepared.targetFingerprint(prepared.target())));
+            Runs.Opened found = ledger.runs().open(request());
             if (!found.resumed()) {
-                List<Step> steps = steps(ledger, control.target());
-                ledger.steps().add(found.run().id(), steps);
-                weights(ledger, steps).note(ledger, found.run().id());
-                new PuttingAside(prepared, control.target(), flow -> number(ledger, flow))
-                        .of(ledger, transaction, found.run().id(), steps);
+                begin(ledger, control.target(), transaction, found.run().id());
             }
             // From here on the run has a living worker, and no other process can end it.
             worker.set(ledger.runs()
@@ -128,6 +144,18 @@ public final class MigrationRun {
         opened.abandoned().forEach(listener::abandoned);
         listener.opened(opened.run(), opened.resumed());
         return control.again(ledger -> facts(ledger, opened.run(), worker.get(), sources));
+    }
+
+    private void begin(Ledger ledger, Target target, TargetTransaction transaction, long run) {
+        RepairOrder repair = order;
+        if (repair != null) {
+            new RepairSteps(ledger, flow -> number(ledger, flow)).begin(run, repair, prepared.flows());
+            return;
+        }
+        List<Step> steps = steps(ledger, target);
+        ledger.steps().add(run, steps);
+        weights(ledger, steps).note(ledger, run);
+        new PuttingAside(prepared, target, flow -> number(ledger, flow)).of(ledger, transaction, run, steps);
     }
 
     private List<Step> steps(Ledger ledger, Target target) {
@@ -271,7 +299,12 @@ public final class MigrationRun {
             Run now = ledger.runs().find(facts.run().id()).orElseThrow();
             if (now.state() == Run.State.RUNNING || now.state() == Run.State.HELD) {
                 try (Source source = Reopening.open(facts.sources()::open)) {
-                    close(ledger, facts, new Balancing(facts, source).of(ledger));
+                    close(
+                            ledger,
+                            facts,
+                            facts.repairs()
+                                    ? new RepairBalancing(facts, source).of(ledger)
+                                    : new Balancing(facts, source).of(ledger));
                 }
             }
             return true;
@@ -287,6 +320,7 @@ public final class MigrationRun {
                 .map(balance -> balance.flow() + " of tenant " + balance.tenant())
                 .toList();
         if (off.isEmpty()) {
+            ledger.repairKeys().forget(run);
             ledger.runs().finish(run, Run.State.COMPLETE, null);
         } else {
             ledger.runs().finish(run, Run.State.UNBALANCED, "does not balance: " + String.join(", ", off));

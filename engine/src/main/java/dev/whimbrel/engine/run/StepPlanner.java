@@ -72,6 +72,9 @@ final class StepPlanner {
     }
 
     private KeyRange range(Ledger ledger, Source source, Step step, @Nullable Key after, int rows) {
+        if (facts.repairs()) {
+            return ledger.repairKeys().cut(facts.run().id(), step.flowNo(), after, rows);
+        }
         FlowWork work = facts.work(step.flowNo());
         ChunkSize size = new ChunkSize(
                 rows, facts.prepared().project().settings().chunk().bytes());

@@ -115,12 +115,18 @@ public final class Memory {
 
     /** @param against an earlier one that this one is held against, or null */
     public Verifications.Opened open(@Nullable Long against) {
+        return open(against, false);
+    }
+
+    /** @param afresh to go on with none that was interrupted */
+    Verifications.Opened open(@Nullable Long against, boolean afresh) {
         Verifications.Opened opened = control.prove(proof -> proof.verifications()
                 .open(
                         matter,
                         hash,
                         tenants.stream().map(TenantId::text).sorted().toList(),
-                        against));
+                        against,
+                        afresh));
         verification = opened.verification();
         return opened;
     }

@@ -44,6 +44,7 @@ public final class VerifyRun {
     private int sample;
     private @Nullable Long against;
     private Set<String> resolves = Set.of();
+    private FoundListener found = FoundListener.NONE;
     private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
 
     /** @param tenants whose rows are looked at; none means all */
@@ -77,6 +78,12 @@ public final class VerifyRun {
         return this;
     }
 
+    /** Shows somebody all that is found; goes on with no interrupted one then, whose flows would not be seen. */
+    public VerifyRun showing(FoundListener to) {
+        found = to;
+        return this;
+    }
+
     /** For a test that wants to see a weak comparison caught. */
     VerifyRun weakened(UnaryOperator<RowComparison.Subject> weaker) {
         weakened = weaker;
@@ -90,7 +97,7 @@ public final class VerifyRun {
             Memory memory = Memory.of(control, project, tenants);
             Against earlier = Against.of(control, project, tenants, against);
             earlier.require(resolves);
-            Verifications.Opened opened = memory.open(earlier.number());
+            Verifications.Opened opened = memory.open(earlier.number(), found != FoundListener.NONE);
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
             for (CompiledFlow flow : prepared.flows()) {
@@ -138,6 +145,7 @@ public final class VerifyRun {
                 try (RowComparison comparison = comparison(subject, watch)) {
                     RowComparison.Result result = comparison.execute();
                     told(flow.name(), memory.record(part, result, watch.input(), fates(flow, watch)));
+                    found.found(flow.name(), flow, result.findings());
                 }
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);
@@ -158,6 +166,7 @@ public final class VerifyRun {
                     FlowInput answer = input.of(result.columns());
                     Memory.Fates fates = earlier.isAny() ? earlier.rule(name, own, answer)::judge : Memory.NO_FATES;
                     told(name, memory.record(parts.of(law), result, answer, fates));
+                    found.found(name, null, result.findings());
                 }
             } catch (RuntimeException failure) {
                 Fault fault = Unforeseen.fault(failure);

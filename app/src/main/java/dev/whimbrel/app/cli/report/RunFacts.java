@@ -2,6 +2,7 @@ package dev.whimbrel.app.cli.report;
 
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Words;
+import dev.whimbrel.control.ledger.Repair;
 import dev.whimbrel.control.ledger.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,30 @@ final class RunFacts {
                 "environment", run.environment(),
                 "state", run.state().name(),
                 "reason", run.reason(),
+                "repair", repair(run.repair()),
                 "tenants", run.tenants(),
                 "mappingHash", run.mappingHash(),
                 "startedAt", run.startedAt().toString(),
                 "finishedAt", finished == null ? null : finished.toString());
+    }
+
+    private static @Nullable Map<String, @Nullable Object> repair(@Nullable Repair repair) {
+        return repair == null
+                ? null
+                : Json.object(
+                        "verification", repair.verification(),
+                        "reason", repair.reason(),
+                        "patterns", repair.patterns());
+    }
+
+    /** What there is to say of it beside its state. */
+    static String remark(Run run) {
+        Repair repair = run.repair();
+        String ordered = repair == null
+                ? ""
+                : "repairs verification " + repair.verification() + ": " + Words.visible(repair.reason());
+        String reason = run.reason();
+        return reason == null ? ordered : ordered.isEmpty() ? reason : ordered + "; " + reason;
     }
 
     static String tenants(List<String> tenants) {

@@ -36,7 +36,6 @@ public record RunList(List<Run> runs) implements Screen.Report {
                 .words("tenants")
                 .words("reason");
         for (Run run : runs) {
-            String reason = run.reason();
             table.row(
                     run.id(),
                     RunFacts.state(run),
@@ -44,7 +43,7 @@ public record RunList(List<Run> runs) implements Screen.Report {
                     RunFacts.took(run),
                     Words.hash(run.mappingHash()),
                     RunFacts.tenants(run.tenants()),
-                    reason == null ? "" : reason);
+                    RunFacts.remark(run));
         }
         screen.table(table);
     }

@@ -48,8 +48,8 @@ public record StatusReport(Migration.Status status) implements Screen.Report {
         if (run.finishedAt() != null) {
             screen.line("  ended    " + Words.time(run.finishedAt()) + " after " + RunFacts.took(run));
         }
-        if (run.reason() != null) {
-            screen.line("  reason   " + run.reason());
+        if (!RunFacts.remark(run).isEmpty()) {
+            screen.line("  reason   " + RunFacts.remark(run));
         }
         pace(screen);
         if (!status.steps().isEmpty()) {
