@@ -19,7 +19,7 @@ class KilledRepairTest {
     Path folder;
 
     private OldShop spoiled() throws Exception {
-        OldShop shop = EditedShop.moved(new OldShop(folder).chunkRows(20), 800, 8_000);
+        OldShop shop = EditedShop.moved(new OldShop(folder).chunkRows(20), 800, 4_000);
         shop.fresh("update shop.purchase set note = 'spoiled', follows_id = null where (legacy_id + 1000) % 4 = 0");
         return shop;
     }
@@ -31,7 +31,7 @@ class KilledRepairTest {
     @Test
     void killedAgainAndAgain() throws Exception {
         OldShop shop = spoiled();
-        for (int chunks : new int[] {0, 15, 90}) {
+        for (int chunks : new int[] {0, 10, 30}) {
             try (Killable process = start(shop, chunks)) {
                 await(shop, process, chunks);
                 process.killNine();
