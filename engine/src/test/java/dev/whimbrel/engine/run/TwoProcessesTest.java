@@ -116,7 +116,7 @@ class TwoProcessesTest {
     }
 
     private OldShop shop() throws SQLException {
-        return new OldShop(folder).chunkRows(400).mapping(text()).fill(10_000, 60_000);
+        return new OldShop(folder).chunkRows(400).mapping(text()).fill(5_000, 30_000);
     }
 
     private static String text() {

@@ -268,7 +268,7 @@ class AgainstTest {
                         }
                     }
                 })
-                .settling(Duration.ofSeconds(6))
+                .settling(Duration.ofSeconds(4))
                 .against(id(first))
                 .execute();
         mending.join();
@@ -277,10 +277,10 @@ class AgainstTest {
         assertThat(fates(second)).containsEntry("customer CHANGED[email] UNCLEAR MOVING", 1L);
     }
 
-    /** The first look takes no second, and the second comes six seconds after it. */
+    /** The first look takes no second, and the second comes four seconds after it. */
     private void mendBetweenTheLooks() {
         try {
-            Thread.sleep(3_000);
+            Thread.sleep(2_000);
             shop.fresh("update shop.customer set email = 'user1@example.org' where legacy_id = 1");
         } catch (Exception e) {
             throw new IllegalStateException(e);
