@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Orders given from here to a run at work in a process of its own, on real servers. */
 @Timeout(240)
 final class GuestCommandsTest {
-    private static final int VISITS = 9_000;
+    private static final int VISITS = 16_000;
     private static final String SETTINGS = "settings: { workers: 2, chunk_rows: %d%s }%nflows:%n";
 
     @TempDir
@@ -153,7 +153,7 @@ final class GuestCommandsTest {
     private void complete() throws Exception {
         assertThat(program.waitFor(120, TimeUnit.SECONDS)).as(output()).isTrue();
         assertThat(program.exitValue()).as(output()).isZero();
-        assertThat(output()).contains("complete: 9,010 rows read, all accounted for.");
+        assertThat(output()).contains("complete: 16,010 rows read, all accounted for.");
     }
 
     private static Predicate<JsonNode> because(String... any) {
