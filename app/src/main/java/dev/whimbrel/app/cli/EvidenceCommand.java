@@ -1,7 +1,7 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.EvidenceReport;
-import dev.whimbrel.engine.verify.EvidenceFile;
+import dev.whimbrel.engine.evidence.EvidenceFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

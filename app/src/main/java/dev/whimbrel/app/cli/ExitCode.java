@@ -2,7 +2,7 @@ package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.core.fault.Fault;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.PruneReport;
-import dev.whimbrel.engine.verify.EvidenceFile;
+import dev.whimbrel.engine.evidence.EvidenceFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

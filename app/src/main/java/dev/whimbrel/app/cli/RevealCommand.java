@@ -2,9 +2,9 @@ package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.RevealedText;
 import dev.whimbrel.app.cli.text.Screen;
-import dev.whimbrel.engine.verify.Revealed;
-import dev.whimbrel.engine.verify.Revealing;
-import dev.whimbrel.engine.verify.Revealing.Outlet;
+import dev.whimbrel.engine.reveal.Revealed;
+import dev.whimbrel.engine.reveal.Revealing;
+import dev.whimbrel.engine.reveal.Revealing.Outlet;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

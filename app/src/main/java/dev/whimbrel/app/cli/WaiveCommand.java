@@ -1,7 +1,7 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.WaiverList;
-import dev.whimbrel.engine.verify.Waiving;
+import dev.whimbrel.engine.waive.Waiving;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;

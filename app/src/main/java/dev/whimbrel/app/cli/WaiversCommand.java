@@ -1,7 +1,7 @@
 package dev.whimbrel.app.cli;
 
 import dev.whimbrel.app.cli.report.WaiverList;
-import dev.whimbrel.engine.verify.Waiving;
+import dev.whimbrel.engine.waive.Waiving;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -28,7 +28,7 @@ public record Background(Set<String> rosterFlows, List<FreeColumn> free) {
         free = List.copyOf(free);
     }
 
-    static Background of(Project project) {
+    public static Background of(Project project) {
         List<FreeColumn> free = new ArrayList<>();
         for (Flow flow : project.flows()) {
             flow.fields().forEach((column, rule) -> {

@@ -8,6 +8,8 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Defaults;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.against.InputColumns;
+import dev.whimbrel.engine.against.InputWatch;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.ExpectedRows;
 import dev.whimbrel.engine.compare.KeyColumns;
@@ -28,7 +30,7 @@ import java.util.stream.IntStream;
  * @param input by what it is told whether the source is the same another time
  * @param numbers of the flows in the ledger; those of which nothing was moved have none
  */
-record FlowSubject(
+public record FlowSubject(
         Prepared prepared,
         ComparedFlow compared,
         InputColumns input,
@@ -37,7 +39,7 @@ record FlowSubject(
         Source source,
         Source target) {
     /** @param before columns that an earlier verification went by, as far as they will do */
-    static FlowSubject of(
+    public static FlowSubject of(
             Prepared prepared,
             CompiledFlow flow,
             Set<TenantId> tenants,
@@ -77,17 +79,22 @@ record FlowSubject(
         return compared.work().flow();
     }
 
-    String name() {
+    public String name() {
         return flow().name();
     }
 
+    /** Parts of a source row's key. */
+    public int keyParts() {
+        return compared.work().read().key().size();
+    }
+
     /** Rows of the source, by its own estimate. */
-    long rows() {
+    public long rows() {
         return flow().source().rows();
     }
 
     /** Places of columns that hold references. */
-    Set<Integer> references() {
+    public Set<Integer> references() {
         return IntStream.range(0, compared.columns().size())
                 .filter(place -> compared.columns().get(place).parent() != null)
                 .boxed()
@@ -102,12 +109,12 @@ record FlowSubject(
     }
 
     /** The same where nobody wants to know what is read. */
-    RowComparison.Subject on(Disk disk) {
+    public RowComparison.Subject on(Disk disk) {
         return on(disk, watch(Affected.NONE));
     }
 
     /** Anew for each comparison, since what is found of one is no business of another. */
-    RowComparison.Subject on(Disk disk, InputWatch watched) {
+    public RowComparison.Subject on(Disk disk, InputWatch watched) {
         Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
         Leads leads =
                 new Leads(compared, name -> flowOf(prepared, name).grouping().isPresent(), knowledge::identities);

@@ -6,6 +6,7 @@ import dev.whimbrel.core.mapping.MappedRow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
+import dev.whimbrel.engine.against.InputWatch;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.ExpectedRow;
 import dev.whimbrel.engine.compare.ExpectedRows;

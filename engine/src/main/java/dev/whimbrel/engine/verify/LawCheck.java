@@ -13,6 +13,7 @@ import dev.whimbrel.core.port.Questions.Answer;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.against.InputSums;
 import dev.whimbrel.engine.compare.FindingSpool;
 import dev.whimbrel.engine.compare.Moved;
 import dev.whimbrel.engine.compare.ReadCounts;

@@ -59,7 +59,7 @@ public record VerifyOutcome(
     }
 
     /** The same where something changed since on which it rests: no match of these tenants holds any longer. */
-    VerifyOutcome outdated(Predicate<String> tenants, String why) {
+    public VerifyOutcome outdated(Predicate<String> tenants, String why) {
         List<TableResult> now = results.stream()
                 .map(result -> tenants.test(result.tenant())
                                 && result.verdict() != Verdict.DIFFERENCES

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.against.Promotion;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
-import dev.whimbrel.engine.verify.Promotion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -177,7 +177,7 @@ class RepairTest {
                 .id();
         shop.migration()
                 .waiving()
-                .accept(new dev.whimbrel.engine.verify.Waiving.Wish(
+                .accept(new dev.whimbrel.engine.waive.Waiving.Wish(
                         pattern, null, "known", "Ann", java.time.LocalDate.now().plusDays(9), 10));
         assertThat(left(repair(shop, Set.of(), "", "2").plan())).containsEntry(Why.ACCEPTED, 2L);
         assertThat(repair(shop, Set.of(pattern), "", "2").plan().rows()).isEqualTo(2);

@@ -9,6 +9,7 @@ import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.against.Promotion;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
 import java.nio.file.Path;

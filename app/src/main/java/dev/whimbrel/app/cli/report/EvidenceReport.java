@@ -3,7 +3,7 @@ package dev.whimbrel.app.cli.report;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
-import dev.whimbrel.engine.verify.EvidenceFile;
+import dev.whimbrel.engine.evidence.EvidenceFile;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

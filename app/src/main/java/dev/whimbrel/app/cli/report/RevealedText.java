@@ -2,9 +2,9 @@ package dev.whimbrel.app.cli.report;
 
 import dev.whimbrel.app.cli.report.proof.DifferenceWords;
 import dev.whimbrel.app.cli.text.Words;
-import dev.whimbrel.engine.verify.Revealed;
-import dev.whimbrel.engine.verify.Revealed.Row;
-import dev.whimbrel.engine.verify.Revealed.Value;
+import dev.whimbrel.engine.reveal.Revealed;
+import dev.whimbrel.engine.reveal.Revealed.Row;
+import dev.whimbrel.engine.reveal.Revealed.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import dev.whimbrel.app.cli.text.TextTable;
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.proof.Waiver;
 import dev.whimbrel.core.difference.ValueClass;
-import dev.whimbrel.engine.verify.Waiving;
+import dev.whimbrel.engine.waive.Waiving;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

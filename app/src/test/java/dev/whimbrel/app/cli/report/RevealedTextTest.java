@@ -3,9 +3,9 @@ package dev.whimbrel.app.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.core.difference.ValueClass;
-import dev.whimbrel.engine.verify.Revealed;
-import dev.whimbrel.engine.verify.Revealed.Row;
-import dev.whimbrel.engine.verify.Revealed.Value;
+import dev.whimbrel.engine.reveal.Revealed;
+import dev.whimbrel.engine.reveal.Revealed.Row;
+import dev.whimbrel.engine.reveal.Revealed.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.whimbrel.control.proof.Fate;
 import dev.whimbrel.control.proof.Fate.Kind;
 import dev.whimbrel.control.proof.Fate.Why;
 import dev.whimbrel.core.difference.Pattern;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

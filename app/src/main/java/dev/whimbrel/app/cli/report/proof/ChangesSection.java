@@ -2,7 +2,7 @@ package dev.whimbrel.app.cli.report.proof;
 
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.proof.Fate.Kind;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import java.util.List;
 
 /** What became of the rows of the verification against which this one was held. */

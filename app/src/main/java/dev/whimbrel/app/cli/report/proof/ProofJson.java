@@ -12,7 +12,7 @@ import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Pattern;
 import dev.whimbrel.core.difference.Verdict;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

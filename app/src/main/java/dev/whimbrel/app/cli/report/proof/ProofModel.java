@@ -6,7 +6,7 @@ import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Verdict;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import dev.whimbrel.control.proof.ShownFinding;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Verdict;
-import dev.whimbrel.engine.verify.Promotion;
+import dev.whimbrel.engine.against.Promotion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

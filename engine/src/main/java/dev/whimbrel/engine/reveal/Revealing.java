@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.reveal;
 
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.control.proof.Reveal;
@@ -13,6 +13,8 @@ import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.verify.FlowSubject;
+import dev.whimbrel.engine.verify.Unforeseen;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

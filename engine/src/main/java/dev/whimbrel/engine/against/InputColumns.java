@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.Flow;
@@ -21,12 +21,12 @@ import java.util.TreeMap;
  * @param places of them in the rows of {@code read}
  * @param read what the flow reads, with those that it does not need
  */
-record InputColumns(List<String> names, int[] places, ReadPlan read) {
+public record InputColumns(List<String> names, int[] places, ReadPlan read) {
     /** Characters or bytes up to which a column is cheap to read. */
     private static final int SHORT = 255;
 
     /** @param before columns that an earlier verification went by; if they can be read, and are all that the mapping reads, they are taken */
-    static InputColumns of(CompiledFlow flow, ReadPlan read, Collection<String> before) {
+    public static InputColumns of(CompiledFlow flow, ReadPlan read, Collection<String> before) {
         Making making = new Making(flow, read);
         return before.isEmpty() || !making.canTake(before)
                 ? making.made(making.wanted())

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.reveal;
 
 import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.difference.Cell;
@@ -11,8 +11,9 @@ import dev.whimbrel.engine.compare.ActualRow;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.ExpectedRow;
 import dev.whimbrel.engine.compare.RowComparison;
-import dev.whimbrel.engine.verify.Revealed.Row;
-import dev.whimbrel.engine.verify.Revealed.Value;
+import dev.whimbrel.engine.reveal.Revealed.Row;
+import dev.whimbrel.engine.reveal.Revealed.Value;
+import dev.whimbrel.engine.verify.FlowSubject;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ClearRows {
 
     /** Empty where the key is on neither side. */
     Optional<Revealed> of(String key, String knownTenant) {
-        int parts = flow.compared().work().read().key().size();
+        int parts = flow.keyParts();
         if (Key.split(key, parts).size() != parts) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.FlowInput;
 import dev.whimbrel.control.proof.InputTokens;
@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the digests of what was read, by tenant and part; the order does not count. */
-final class InputSums {
+public final class InputSums {
     private final InputTokens tokens;
     private final Map<String, Of> tenants = new TreeMap<>();
 
-    InputSums(InputTokens tokens) {
+    public InputSums(InputTokens tokens) {
         this.tokens = tokens;
     }
 
@@ -24,7 +24,7 @@ final class InputSums {
     }
 
     /** @param key canonical text of the row's key */
-    void add(String tenant, String key, Digest row) {
+    public void add(String tenant, String key, Digest row) {
         Of own = tenants.get(tenant);
         if (own == null) {
             own = new Of();
@@ -37,7 +37,7 @@ final class InputSums {
     }
 
     /** @param columns that entered the digests, in order */
-    FlowInput of(List<String> columns) {
+    public FlowInput of(List<String> columns) {
         Map<String, FlowInput.Sum> sums = new TreeMap<>();
         tenants.forEach((tenant, own) -> {
             List<Long> parts = new ArrayList<>(FlowInput.PARTS);

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.waive;
 
 import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.PatternSummary;

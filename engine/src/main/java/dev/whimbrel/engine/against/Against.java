@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.Affected;
 import dev.whimbrel.control.proof.FlowInput;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The verification against which another one is held: whether what was wrong then is right now, and nothing else became wrong. */
-final class Against {
+public final class Against {
     /** A law's answer has no source rows. */
     private static final FateRule.Notes NO_NOTES = new FateRule.Notes() {
         @Override
@@ -47,7 +47,7 @@ final class Against {
      * The one of a number, or none where that is null. A fault where it is not known, did not end, is of other tenants, or keeps nothing
      * of what it read.
      */
-    static Against of(ControlSession control, Project project, Set<TenantId> tenants, @Nullable Long number) {
+    public static Against of(ControlSession control, Project project, Set<TenantId> tenants, @Nullable Long number) {
         if (number == null) {
             return new Against(control, project, null);
         }
@@ -80,7 +80,7 @@ final class Against {
     }
 
     /** A fault where one of these patterns differed in no row then: a typing error would pass for a resolved one. */
-    void require(Set<String> patterns) {
+    public void require(Set<String> patterns) {
         Verification found = earlier;
         if (found == null || patterns.isEmpty()) {
             return;
@@ -99,29 +99,29 @@ final class Against {
     }
 
     @Nullable
-    Long number() {
+    public Long number() {
         return earlier == null ? null : earlier.id();
     }
 
-    boolean isAny() {
+    public boolean isAny() {
         return earlier != null;
     }
 
     /** What the earlier one read of a flow. */
-    FlowInput input(String flow) {
+    public FlowInput input(String flow) {
         return earlier == null
                 ? FlowInput.NONE
                 : control.prove(proof -> proof.verifications().input(earlier.id(), flow));
     }
 
     /** What differed in the earlier one. */
-    Affected affected(String flow) {
+    public Affected affected(String flow) {
         return earlier == null
                 ? Affected.NONE
                 : control.prove(proof -> proof.verifications().affected(earlier.id(), flow));
     }
 
-    InputTokens tokens(String flow) {
+    public InputTokens tokens(String flow) {
         return control.prove(proof -> proof.inputTokens(project.name(), flow));
     }
 
@@ -130,7 +130,7 @@ final class Against {
      *
      * @param later the verification that is held against this one
      */
-    FateRule rule(CompiledFlow flow, Verification later, InputWatch watch) {
+    public FateRule rule(CompiledFlow flow, Verification later, InputWatch watch) {
         Set<String> parents = flow.writes().stream()
                 .filter(write -> write.fill() instanceof Fill.Reference)
                 .map(write -> ((Fill.Reference) write.fill()).flow())
@@ -145,7 +145,7 @@ final class Against {
     }
 
     /** The same of a law: what it goes by is the source's answer as a whole. */
-    FateRule rule(String law, Verification later, FlowInput answer) {
+    public FateRule rule(String law, Verification later, FlowInput answer) {
         return rule(answer, NO_NOTES, new FateRule.Setting(law, later::covers, Set.of(), tenant -> true));
     }
 

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.Affected;
 import dev.whimbrel.control.proof.FlowInput;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * same; and looks out for those that differed in an earlier verification. Nothing of a row is kept but digests. For one thread at a
  * time.
  */
-final class InputWatch implements FateRule.Notes {
+public final class InputWatch implements FateRule.Notes {
     private final List<String> columns;
     private final int[] places;
     private final InputTokens tokens;
@@ -30,7 +30,7 @@ final class InputWatch implements FateRule.Notes {
     private boolean through;
 
     /** @param before rows to look out for */
-    InputWatch(InputColumns columns, InputTokens tokens, Affected before) {
+    public InputWatch(InputColumns columns, InputTokens tokens, Affected before) {
         this.columns = columns.names();
         this.places = columns.places();
         this.tokens = tokens;
@@ -47,7 +47,7 @@ final class InputWatch implements FateRule.Notes {
     record Note(long input, int times) {}
 
     /** The digest of what a row is made from. What no mapping can read is known by its code alone, as it is to the mapping. */
-    Digest of(SourceRow row) {
+    public Digest of(SourceRow row) {
         form.clear();
         form.add(row.malformed());
         @Nullable Object[] values = row.values();
@@ -58,7 +58,7 @@ final class InputWatch implements FateRule.Notes {
     }
 
     /** Takes note of a row that is read for the first time. */
-    void read(SourceRow row, Digest input) {
+    public void read(SourceRow row, Digest input) {
         if (through) {
             return;
         }
@@ -76,7 +76,7 @@ final class InputWatch implements FateRule.Notes {
     }
 
     /** Takes note of a row that the mapping expects, whether it can make it or not. */
-    void expects(String key) {
+    public void expects(String key) {
         if (!through && !before.isEmpty()) {
             long token = tokens.row(key);
             if (before.has(token)) {
@@ -86,12 +86,12 @@ final class InputWatch implements FateRule.Notes {
     }
 
     /** All rows were read: those that are read from here on were noted. */
-    void end() {
+    public void end() {
         through = true;
     }
 
     /** What was read; nothing where not all was. */
-    FlowInput input() {
+    public FlowInput input() {
         if (!through) {
             return FlowInput.NONE;
         }

@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.Changes;
 import dev.whimbrel.control.proof.Fate;

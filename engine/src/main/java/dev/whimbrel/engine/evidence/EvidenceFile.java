@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.evidence;
 
 import dev.whimbrel.control.proof.Evidence;
 import dev.whimbrel.control.proof.Matter;

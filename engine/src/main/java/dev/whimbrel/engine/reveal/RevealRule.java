@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.reveal;
 
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.Flow;

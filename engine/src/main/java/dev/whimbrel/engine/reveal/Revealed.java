@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.reveal;
 
 import dev.whimbrel.core.difference.ValueClass;
 import java.util.List;

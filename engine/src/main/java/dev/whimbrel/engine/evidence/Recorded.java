@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.evidence;
 
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.proof.Matter;
@@ -7,6 +7,9 @@ import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.verify.Background;
+import dev.whimbrel.engine.verify.Memory;
+import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

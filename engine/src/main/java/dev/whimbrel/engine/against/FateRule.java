@@ -1,4 +1,4 @@
-package dev.whimbrel.engine.verify;
+package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.Affected;
 import dev.whimbrel.control.proof.Fate;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Tells what became of the rows of a flow that differed in an earlier verification, and which of those that differ now are new. That a
  * row is resolved, or newly broken, is said only where it is known that what it is made from is the same as it was then.
  */
-final class FateRule {
+public final class FateRule {
     private final Affected before;
     private final FlowInput then;
     private final FlowInput now;
@@ -36,7 +36,7 @@ final class FateRule {
     private final Map<Fate, Long> fates = new LinkedHashMap<>();
 
     /** What is known of the source rows that were looked out for. */
-    interface Notes {
+    public interface Notes {
         /** Null where none of this token was read. */
         InputWatch.@Nullable Note note(long token);
 
@@ -72,7 +72,7 @@ final class FateRule {
     private record Found(Pattern pattern, Status status) {}
 
     /** What the later verification says of the rows. */
-    List<Fate> judge(RowComparison.Result result) {
+    public List<Fate> judge(RowComparison.Result result) {
         Map<Long, Found> found = new HashMap<>();
         for (Finding finding : result.findings()) {
             long token = tokens.row(finding.key());

@@ -1,0 +1,5 @@
+/** Differences that somebody has accepted. */
+@NullMarked
+package dev.whimbrel.engine.waive;
+
+import org.jspecify.annotations.NullMarked;
