@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class RowComparison implements AutoCloseable {
     private final Scope scope;
     private final Moved moved = new Moved();
     private long outside;
+    private @Nullable Behind behind;
     /** The first of a pair, whose second is awaited. */
     private @Nullable Finding missing;
 
@@ -161,8 +163,20 @@ public final class RowComparison implements AutoCloseable {
         });
     }
 
-    /** Finds the rows that differ, and looks at them once more: each by its key, or in a second pass where they are many. */
+    /** Finds the rows that differ, and looks at them once more; what was seen of some is explained while others are looked at. */
     private void join(Side expected, Side actual) {
+        try (Behind explainer = Behind.start("whimbrel-explaining")) {
+            behind = explainer;
+            look(expected, actual);
+            rekeyed.end();
+            explainer.await();
+        } finally {
+            behind = null;
+        }
+    }
+
+    /** Each by its key, or in a second pass where they are many. */
+    private void look(Side expected, Side actual) {
         Suspects suspects = new Suspects(subject.findable());
         for (int bucket = 0; bucket < expected.buckets(); bucket++) {
             concerning(join(expected, actual, bucket)).forEach(suspects::add);
@@ -177,7 +191,6 @@ public final class RowComparison implements AutoCloseable {
             secondLook.settle();
             secondPass(expected, actual, suspects);
         }
-        rekeyed.end();
     }
 
     private void secondPass(Side expected, Side actual, Suspects suspects) {
@@ -236,15 +249,20 @@ public final class RowComparison implements AutoCloseable {
                     rekeyed.add(row.withoutRows());
                 }
             });
-            explaining.of(seen, explained -> found(explained, false));
+            explained(seen, false);
         }
     }
 
     private void explain(List<Seen> seen, boolean pairs) {
         for (int from = 0; from < seen.size(); from += BATCH) {
-            explaining.of(
-                    seen.subList(from, Math.min(seen.size(), from + BATCH)), explained -> found(explained, pairs));
+            explained(seen.subList(from, Math.min(seen.size(), from + BATCH)), pairs);
         }
+    }
+
+    /** Nothing but what is done here touches what is found, and the explaining itself. */
+    private void explained(List<Seen> seen, boolean pairs) {
+        List<Seen> rows = List.copyOf(seen);
+        Objects.requireNonNull(behind).then(() -> explaining.of(rows, explained -> found(explained, pairs)));
     }
 
     private void found(Explaining.Explained explained, boolean pair) {

@@ -39,12 +39,12 @@ final class SecondPass implements AutoCloseable {
     void read(ExpectedRows expectedRows, ActualRows actualRows, LongAdder progress) {
         Beside beside = Beside.start(
                 "whimbrel-expected",
-                stop -> expectedRows.each(new ReadCounts(progress), row -> {
+                stop -> expectedRows.again(new ReadCounts(progress), key -> isSuspect(expectedForm, key), row -> {
                     stop.check();
                     put(expected, expectedForm, row);
                 }));
         try {
-            actualRows.each(progress, row -> {
+            actualRows.again(progress, key -> isSuspect(actualForm, key), row -> {
                 beside.check();
                 put(actual, actualForm, new ExpectedRow(row.key(), TenantId.UNKNOWN, row.values(), ""));
             });
@@ -53,6 +53,10 @@ final class SecondPass implements AutoCloseable {
             throw e;
         }
         beside.await();
+    }
+
+    private boolean isSuspect(RowForm form, String key) {
+        return suspects.contains(form.key(key).low());
     }
 
     private void put(Spill spill, RowForm form, ExpectedRow row) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the actual side; one that cannot be read as a whole stands there as one that is like no other. */
@@ -33,6 +34,16 @@ final class ActualTwins implements ActualRows {
             to.accept(row(key, values, malformed));
         });
         rest.endActual();
+    }
+
+    @Override
+    public void again(LongAdder all, Predicate<String> wanted, Consumer<ActualRow> to) {
+        rows.each(
+                key -> {
+                    all.increment();
+                    return wanted.test(key);
+                },
+                (key, values, malformed) -> to.accept(row(key, values, malformed)));
     }
 
     @Override

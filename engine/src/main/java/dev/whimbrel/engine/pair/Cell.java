@@ -40,6 +40,11 @@ sealed interface Cell {
             return span && value instanceof LocalTime time ? Duration.ofNanos(time.toNanoOfDay()) : value;
         }
 
+        /** Whether nothing but the comparison's own form is made of what is read, so that it may come as it was sent. */
+        boolean isAsRead() {
+            return zone == null && !span;
+        }
+
         /** Whether the text of a key says what stands in the column, so that the database finds the row by it. */
         boolean isFindable() {
             return switch (column.type().kind()) {

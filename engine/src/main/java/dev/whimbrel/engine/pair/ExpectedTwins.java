@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,17 @@ final class ExpectedTwins implements ExpectedRows {
             }
         });
         rest.end(read, this::isWanted);
+    }
+
+    @Override
+    public void again(ReadCounts read, Predicate<String> wanted, Consumer<ExpectedRow> to) {
+        rows.each(wanted, (key, values, malformed) -> {
+            TenantId tenant = malformed == null ? rows.owner(values) : TenantId.UNKNOWN;
+            if (isWanted(tenant)) {
+                read.read(tenant);
+                to.accept(row(key, tenant, values, malformed));
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.pair;
 
+import dev.whimbrel.core.mapping.check.CarryRule;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.port.ReadPlan.ReadColumn;
 import dev.whimbrel.core.port.ReadPlan.ReadJoin;
@@ -8,10 +9,12 @@ import dev.whimbrel.core.schema.ForeignKey;
 import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what has to be read of one side for the values and the key of its rows. */
@@ -53,10 +56,43 @@ final class SideMaking {
     Pair.Side made(List<Cell> values, List<Cell> key, List<String> keyColumns) {
         boolean own =
                 !key.isEmpty() && key.stream().allMatch(part -> part instanceof Cell.Own column && column.isFindable());
-        return new Pair.Side(table, plan(List.of()), own ? plan(keyColumns) : null, values, key);
+        List<ReadColumn> columns = columns(carried(values, key));
+        return new Pair.Side(table, plan(columns, List.of()), own ? plan(columns, keyColumns) : null, values, key);
     }
 
-    private ReadPlan plan(List<String> key) {
-        return new ReadPlan(table, key, reads, joins, new Ownership.Everyone(), Set.of());
+    /** Places of values that nothing asks for but the comparison itself: those may stay as they are sent. */
+    private static Set<Integer> carried(List<Cell> values, List<Cell> key) {
+        Set<Integer> carried = new HashSet<>();
+        Set<Integer> told = new HashSet<>();
+        for (Cell value : values) {
+            if (value instanceof Cell.Own own && own.isAsRead() && CarryRule.isCarried(own.column())) {
+                carried.add(own.place());
+            } else if (value instanceof Cell.Lead lead) {
+                told(lead, told);
+            }
+        }
+        key.forEach(part -> told(part, told));
+        carried.removeAll(told);
+        return carried;
+    }
+
+    /** Adds the places of all that becomes a part of a key's text. */
+    private static void told(Cell part, Set<Integer> places) {
+        if (part instanceof Cell.Own own) {
+            places.add(own.place());
+        } else if (part instanceof Cell.Lead lead) {
+            lead.key().forEach(next -> told(next, places));
+        }
+    }
+
+    private List<ReadColumn> columns(Set<Integer> carried) {
+        return IntStream.range(0, reads.size())
+                .mapToObj(place -> new ReadColumn(
+                        reads.get(place).alias(), reads.get(place).column(), carried.contains(place)))
+                .toList();
+    }
+
+    private ReadPlan plan(List<ReadColumn> columns, List<String> key) {
+        return new ReadPlan(table, key, columns, joins, new Ownership.Everyone(), Set.of());
     }
 }

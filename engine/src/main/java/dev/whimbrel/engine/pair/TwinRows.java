@@ -13,6 +13,7 @@ import dev.whimbrel.core.value.Unreadable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,14 @@ class TwinRows {
         void visit(String key, @Nullable Object[] values, @Nullable String malformed);
     }
 
-    void each(Visitor visitor) {
+    final void each(Visitor visitor) {
+        each(key -> true, visitor);
+    }
+
+    /** @param wanted rows of other keys need not be told */
+    void each(Predicate<String> wanted, Visitor visitor) {
         try (SourceRows stream = source.scan(side.scan())) {
-            pass(stream, visitor);
+            pass(stream, wanted, visitor);
         }
     }
 
@@ -73,7 +79,7 @@ class TwinRows {
             Set<String> asked = Set.copyOf(keys.subList(from, to));
             try (SourceRows stream = source.find(byKey, all.subList(from, to))) {
                 // A collation finds more than it was asked for, and what is found twice would be counted twice.
-                pass(stream, (key, values, malformed) -> {
+                pass(stream, key -> true, (key, values, malformed) -> {
                     if (asked.contains(key)) {
                         visitor.visit(key, values, malformed);
                     }
@@ -82,24 +88,32 @@ class TwinRows {
         }
     }
 
-    private void pass(SourceRows stream, Visitor visitor) {
+    private void pass(SourceRows stream, Predicate<String> wanted, Visitor visitor) {
         KeyedDigest digests = new KeyedDigest(digestKey);
         Canonical form = new Canonical();
         long malformed = 0;
         for (SourceRow row = stream.next(); row != null; row = stream.next()) {
-            @Nullable Object[] values = new @Nullable Object[pair.columns().size()];
             if (row.malformed() != null) {
-                visitor.visit(Cell.ODD + "(malformed " + ++malformed + ")", values, row.malformed());
-                continue;
+                @Nullable Object[] none = new @Nullable Object[pair.columns().size()];
+                visitor.visit(Cell.ODD + "(malformed " + ++malformed + ")", none, row.malformed());
+            } else if (!pair.isKeyed()) {
+                @Nullable Object[] values = values(row);
+                visitor.visit(content(digests, form, values), values, null);
+            } else {
+                String key = Cell.text(side.key(), row.values());
+                if (wanted.test(key)) {
+                    visitor.visit(key, values(row), null);
+                }
             }
-            for (int i = 0; i < values.length; i++) {
-                values[i] = side.values().get(i).of(row.values());
-            }
-            visitor.visit(
-                    pair.isKeyed() ? Cell.text(side.key(), row.values()) : content(digests, form, values),
-                    values,
-                    null);
         }
+    }
+
+    private @Nullable Object[] values(SourceRow row) {
+        @Nullable Object[] values = new @Nullable Object[pair.columns().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = side.values().get(i).of(row.values());
+        }
+        return values;
     }
 
     /** Stands for the key of a row that has none. */

@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.port.Source;
+import java.util.function.Predicate;
 
 /** Of one side only the rows that the database did not find equal, as they were at that moment; by key, as they are now. */
 final class UnlikeRows extends TwinRows {
@@ -21,7 +22,7 @@ final class UnlikeRows extends TwinRows {
     }
 
     @Override
-    void each(Visitor visitor) {
+    void each(Predicate<String> wanted, Visitor visitor) {
         if (told) {
             find(look.keys(), visitor);
             return;

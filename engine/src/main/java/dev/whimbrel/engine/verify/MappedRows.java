@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,26 @@ final class MappedRows implements ExpectedRows {
     @Override
     public void each(ReadCounts read, Consumer<ExpectedRow> rows) {
         try (SourceRows stream = source.scan(flow.work().read())) {
-            pass(stream, read, rows);
+            pass(stream, read, key -> true, rows);
         }
         watch.end();
     }
 
-    private void pass(SourceRows stream, @Nullable ReadCounts read, Consumer<ExpectedRow> rows) {
+    @Override
+    public void again(ReadCounts read, Predicate<String> wanted, Consumer<ExpectedRow> rows) {
+        try (SourceRows stream = source.scan(flow.work().read())) {
+            pass(stream, read, wanted, rows);
+        }
+    }
+
+    private void pass(
+            SourceRows stream, @Nullable ReadCounts read, Predicate<String> wanted, Consumer<ExpectedRow> rows) {
         Leads.Following following = leads.following(rows);
         for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+            if (!wanted.test(row.key().text())) {
+                Objects.requireNonNull(read).read(row.owner());
+                continue;
+            }
             MappedRow mapped = flow.work().mapper().map(row);
             Digest input = watch.of(row);
             if (read != null) {
@@ -88,7 +102,7 @@ final class MappedRows implements ExpectedRows {
         for (int from = 0; from < all.size(); from += BATCH) {
             try (SourceRows stream =
                     source.find(flow.work().read(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
-                pass(stream, null, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                pass(stream, null, key -> true, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
                         .add(row));
             }
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that stand in the target under a source key. */
@@ -34,6 +35,18 @@ final class TargetRows implements ActualRows {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 all.increment();
                 if (row.malformed() == null) {
+                    rows.accept(row(row));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void again(LongAdder all, Predicate<String> wanted, Consumer<ActualRow> rows) {
+        try (SourceRows stream = target.scan(flow.target())) {
+            for (SourceRow row = stream.next(); row != null; row = stream.next()) {
+                all.increment();
+                if (row.malformed() == null && wanted.test(row.key().text())) {
                     rows.accept(row(row));
                 }
             }
