@@ -90,10 +90,14 @@ interface FieldReader {
         return text(bytes, at, end - at);
     }
 
-    /** A jsonb is its version, 1, and the text; no JSON text starts with that byte. */
     private static String json(byte[] bytes, int at, int length) {
-        boolean version = length > 0 && bytes[at] == 1;
-        return version ? text(bytes, at + 1, length - 1) : text(bytes, at, length);
+        int version = jsonVersion(bytes, at, length);
+        return text(bytes, at + version, length - version);
+    }
+
+    /** Bytes before the text: a jsonb is its version, 1, and the text; no JSON text starts with that byte. */
+    static int jsonVersion(byte[] bytes, int at, int length) {
+        return length > 0 && bytes[at] == 1 ? 1 : 0;
     }
 
     private static Object date(byte[] bytes, int at, int length) {

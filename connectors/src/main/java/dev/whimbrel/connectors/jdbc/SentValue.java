@@ -1,7 +1,6 @@
 package dev.whimbrel.connectors.jdbc;
 
 import dev.whimbrel.core.compare.Canonical;
-import dev.whimbrel.core.compare.CanonicalJson;
 import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.Unreadable;
@@ -46,8 +45,7 @@ public final class SentValue implements Carried {
                         ? reader
                         : (bytes, at, length) -> new SentValue(TEXT, bytes, at, length);
             case UUID -> always(reader, SentValue::uuid);
-            case JSON ->
-                always(reader, (form, bytes, at, length) -> json(form, (String) reader.read(bytes, at, length)));
+            case JSON -> always(reader, SentValue::json);
             case BYTES -> always(reader, (form, bytes, at, length) -> form.add(reader.read(bytes, at, length)));
             case DECIMAL -> ifReadable(reader, NumericReader::add, NumericReader::isNumber);
             case TIMESTAMPTZ -> ifReadable(reader, SentValue::instant, FieldReader::isFinite);
@@ -96,8 +94,9 @@ public final class SentValue implements Carried {
         form.uuid(FieldReader.int8(bytes, at), FieldReader.int8(bytes, at + Long.BYTES));
     }
 
-    private static void json(Canonical form, String text) {
-        form.add(CanonicalJson.of(text));
+    private static void json(Canonical form, byte[] bytes, int at, int length) {
+        int version = FieldReader.jsonVersion(bytes, at, length);
+        form.json(bytes, at + version, length - version);
     }
 
     private static void instant(Canonical form, byte[] bytes, int at, int length) {

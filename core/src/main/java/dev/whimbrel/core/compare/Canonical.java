@@ -136,6 +136,39 @@ public final class Canonical {
         put('s', text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Appends a JSON text as one for all that mean the same, see {@link CanonicalJson#of}. */
+    public void json(String text) {
+        text(CanonicalJson.chars(text.toCharArray()));
+    }
+
+    /** The same of a text that is UTF-8 already. */
+    public void json(byte[] utf8, int at, int size) {
+        char[] chars = new char[size];
+        for (int i = 0; i < size; i++) {
+            if (utf8[at + i] < 0) {
+                json(new String(utf8, at, size, StandardCharsets.UTF_8));
+                return;
+            }
+            chars[i] = (char) utf8[at + i];
+        }
+        text(CanonicalJson.chars(chars));
+    }
+
+    private void text(Chars text) {
+        int size = text.length();
+        begin('s', size);
+        for (int i = 0; i < size; i++) {
+            char c = text.at(i);
+            if (c >= 0x80) {
+                length -= i + 5;
+                text(text.toString());
+                return;
+            }
+            bytes[length++] = (byte) c;
+        }
+        end(size);
+    }
+
     /** Appends a UUID by its two halves; written as {@link UUID#toString} has it. */
     public void uuid(long high, long low) {
         begin('u', 36);

@@ -21,10 +21,10 @@ public final class CanonicalJson {
     private final Chars form;
     private int at;
 
-    private CanonicalJson(String text, boolean jsonb) {
-        this.text = text.toCharArray();
+    private CanonicalJson(char[] text, boolean jsonb) {
+        this.text = text;
         this.jsonb = jsonb;
-        this.form = new Chars(text.length() + 16);
+        this.form = new Chars(text.length + 16);
     }
 
     /** The canonical form, or {@code text} itself where it is not JSON. */
@@ -41,14 +41,25 @@ public final class CanonicalJson {
         return form(text, true);
     }
 
+    /** The same as {@link #of}, without strings: the characters of the form, or {@code text} itself where it is not JSON. */
+    static Chars chars(char[] text) {
+        CanonicalJson parser = new CanonicalJson(text, false);
+        return parser.isThrough() ? parser.form : Chars.of(text);
+    }
+
     private static String form(String text, boolean jsonb) {
+        CanonicalJson parser = new CanonicalJson(text.toCharArray(), jsonb);
+        return parser.isThrough() ? parser.form.toString() : text;
+    }
+
+    /** Goes through the text; false where it is not JSON. */
+    private boolean isThrough() {
         try {
-            CanonicalJson parser = new CanonicalJson(text, jsonb);
-            parser.value(0);
-            parser.blanks();
-            return parser.at == parser.text.length ? parser.form.toString() : text;
+            value(0);
+            blanks();
+            return at == text.length;
         } catch (NotJson e) {
-            return text;
+            return false;
         }
     }
 

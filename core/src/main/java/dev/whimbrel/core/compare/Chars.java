@@ -11,6 +11,14 @@ final class Chars {
         chars = new char[expected];
     }
 
+    /** Takes over an array that is full. */
+    static Chars of(char[] all) {
+        Chars chars = new Chars(0);
+        chars.chars = all;
+        chars.length = all.length;
+        return chars;
+    }
+
     int length() {
         return length;
     }

@@ -43,6 +43,15 @@ public final class Fitted {
         };
     }
 
+    /** Appends the value as {@code column} keeps it. */
+    public static void add(Column column, @Nullable Object value, Canonical form) {
+        if (value instanceof String text && column.type().kind() == Type.Kind.JSON) {
+            form.json(text);
+        } else {
+            form.add(value(column, value));
+        }
+    }
+
     /** Whether every value is as it is in this column, so that {@link #value} need not be asked. */
     public static boolean isPlain(Column column) {
         return switch (column.type().kind()) {

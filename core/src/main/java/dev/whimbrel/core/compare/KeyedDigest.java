@@ -25,7 +25,11 @@ public final class KeyedDigest {
 
     /** The digest of a text. */
     public Digest of(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest of bytes, such as those of a text as UTF-8. */
+    public Digest of(byte[] bytes) {
         return digest(hasher.hashBytesTo128Bits(bytes, 0, bytes.length));
     }
 

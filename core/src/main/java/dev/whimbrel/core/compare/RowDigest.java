@@ -25,7 +25,11 @@ public final class RowDigest {
         }
         form.clear();
         for (int i = 0; i < values.length; i++) {
-            form.add(plain[i] ? values[i] : Fitted.value(columns[i], values[i]));
+            if (plain[i]) {
+                form.add(values[i]);
+            } else {
+                Fitted.add(columns[i], values[i], form);
+            }
         }
         return Digest.of(form);
     }

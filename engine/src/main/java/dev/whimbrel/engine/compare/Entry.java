@@ -19,9 +19,13 @@ public record Entry(Digest key, Digest content, int tenant, int cause, String te
     private static final int DIGEST = 16;
     private static final int HEAD = 2 * DIGEST + 3 * Integer.BYTES;
 
-    byte[] toBytes() {
-        byte[] name = text.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = new byte[HEAD + name.length];
+    /** Bytes of an entry whose key has so many. */
+    static int size(int keyBytes) {
+        return HEAD + keyBytes;
+    }
+
+    /** Writes an entry from the start of {@code bytes}. */
+    static void write(byte[] bytes, Digest key, Digest content, int tenant, int cause, byte[] name) {
         key.put(bytes, 0);
         content.put(bytes, DIGEST);
         ByteBuffer.wrap(bytes, 2 * DIGEST, bytes.length - 2 * DIGEST)
@@ -29,7 +33,6 @@ public record Entry(Digest key, Digest content, int tenant, int cause, String te
                 .putInt(cause)
                 .putInt(name.length)
                 .put(name);
-        return bytes;
     }
 
     static List<Entry> all(byte[] bytes) {

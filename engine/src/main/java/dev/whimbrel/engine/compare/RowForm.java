@@ -33,12 +33,22 @@ final class RowForm {
         return digests.of(key);
     }
 
+    /** @param key as UTF-8 */
+    Digest key(byte[] key) {
+        return digests.of(key);
+    }
+
     /** Of values in the order of the columns. */
     Digest content(@Nullable Object[] values) {
         form.clear();
         for (int i = 0; i < values.length; i++) {
-            if (!apart[i]) {
-                form.add(plain[i] ? values[i] : Fitted.value(columns[i], values[i]));
+            if (apart[i]) {
+                continue;
+            }
+            if (plain[i]) {
+                form.add(values[i]);
+            } else {
+                Fitted.add(columns[i], values[i], form);
             }
         }
         return digests.of(form);

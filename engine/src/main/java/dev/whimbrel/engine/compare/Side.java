@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.compare;
 
 import dev.whimbrel.core.compare.Digest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class Side implements AutoCloseable {
     private final int mask;
     private final long[] rows;
     private final Digest[] sums;
+    private byte[] entry = new byte[256];
 
     /** @param buckets a power of two */
     Side(RowForm form, Path folder, int buckets) {
@@ -27,12 +29,17 @@ final class Side implements AutoCloseable {
     }
 
     void add(String key, Digest content, int tenant, int cause) {
-        Digest digest = form.key(key);
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        Digest digest = form.key(name);
         int bucket = (int) digest.low() & mask;
         rows[bucket]++;
         sums[bucket] = sums[bucket].plus(form.both(digest, content));
-        byte[] entry = new Entry(digest, content, tenant, cause, key).toBytes();
-        spill.add(bucket, entry, entry.length);
+        int size = Entry.size(name.length);
+        if (entry.length < size) {
+            entry = new byte[2 * size];
+        }
+        Entry.write(entry, digest, content, tenant, cause, name);
+        spill.add(bucket, entry, size);
     }
 
     int buckets() {
