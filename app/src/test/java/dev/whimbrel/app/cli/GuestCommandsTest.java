@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Orders given from here to a run at work in a process of its own, on real servers. */
 @Timeout(240)
+@Tag("alone")
 final class GuestCommandsTest {
     private static final int VISITS = 16_000;
     private static final String SETTINGS = "settings: { workers: 2, chunk_rows: %d%s }%nflows:%n";
