@@ -25,10 +25,18 @@ import java.util.function.Function;
  *
  * @param columns whose values the mapping decides, in the order of the flow's writes
  * @param target reads rows by the source key that they keep
+ * @param places for each of the flow's writes, where what stands in its column is among what is read of the target: {@link #KEY} for
+ *     the source key, {@link #UNREAD} where it is not
  */
-record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target) {
+record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target, List<Integer> places) {
+    /** The place of the source key, by which rows are read. */
+    static final int KEY = -1;
+
+    static final int UNREAD = -2;
+
     ComparedFlow {
         columns = List.copyOf(columns);
+        places = List.copyOf(places);
     }
 
     /**
@@ -63,6 +71,7 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
         private final List<ReadColumn> reads = new ArrayList<>();
         private final List<ReadJoin> joins = new ArrayList<>();
         private final List<ComparedColumn> columns = new ArrayList<>();
+        private final List<Integer> places = new ArrayList<>();
 
         Making(FlowWork work, Function<String, CompiledFlow> flows, Schema target) {
             this.work = work;
@@ -77,21 +86,29 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
                 CompiledFlow.Write write = writes.get(slot);
                 Fill fill = write.fill();
                 if (fill instanceof Fill.Value) {
-                    value(write.column(), slot);
+                    places.add(value(write.column(), slot));
                 } else if (fill instanceof Fill.Reference reference) {
-                    reference(write.column(), slot, reference.flow());
+                    places.add(reference(write.column(), slot, reference.flow()));
+                } else if (fill instanceof Fill.Generated) {
+                    // Compared with nothing, but a part of what was written.
+                    String name = write.column().name();
+                    places.add(table.column(name).isPresent() ? read(null, table, name) : UNREAD);
+                } else {
+                    places.add(KEY);
                 }
             }
             List<String> key = List.of(work.flow().flow().sourceKeyColumn());
             ReadPlan plan = new ReadPlan(table, key, reads, joins, new Ownership.Everyone(), Set.of());
-            return new ComparedFlow(work, columns, plan);
+            return new ComparedFlow(work, columns, plan, places);
         }
 
-        private void value(Column column, int slot) {
-            columns.add(new ComparedColumn(column, slot, null, read(null, table, column.name()), -1));
+        private int value(Column column, int slot) {
+            int place = read(null, table, column.name());
+            columns.add(new ComparedColumn(column, slot, null, place, -1));
+            return place;
         }
 
-        private void reference(Column column, int slot, String flow) {
+        private int reference(Column column, int slot, String flow) {
             CompiledFlow parent = flows.apply(flow);
             Table to = table(target, parent.target().name());
             String alias = "r" + joins.size();
@@ -106,6 +123,7 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
             int place = read(null, table, column.name());
             int parentPlace = read(alias, to, parent.flow().sourceKeyColumn());
             columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace));
+            return place;
         }
 
         private int read(@org.jspecify.annotations.Nullable String alias, Table of, String name) {

@@ -38,14 +38,23 @@ final class FlowExplaining implements Explaining {
     private final ComparedFlow flow;
     private final Names names;
     private final Knowledge knowledge;
+    private final Witness witness;
     private final RowClassifier classifier;
     private final MappingWatch watch;
     private final @Nullable Integer ownerPlace;
 
-    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
+    /** @param witness of rows that are merely behind */
+    FlowExplaining(
+            ComparedFlow flow,
+            Names names,
+            Knowledge knowledge,
+            Witness witness,
+            RowClassifier classifier,
+            MappingWatch watch) {
         this.flow = flow;
         this.names = names;
         this.knowledge = knowledge;
+        this.witness = witness;
         this.classifier = classifier;
         this.watch = watch;
         this.ownerPlace = names.ownerPlace();
@@ -56,13 +65,15 @@ final class FlowExplaining implements Explaining {
         Map<String, Identity> identities =
                 identities(seen.stream().map(Seen::suspect).toList());
         Map<String, String> issues = issues(seen);
+        Map<Seen, @Nullable Object[]> earlier =
+                witness.earlier(seen.stream().filter(FlowExplaining::isChanged).toList());
         List<Cells> changed = new ArrayList<>();
         for (Seen one : seen) {
             Suspect suspect = one.suspect();
             String tenant = tenant(suspect, identities);
             String cause = cause(suspect, identities, issues);
-            if (suspect.rowClass() == RowClass.CHANGED && one.status() == Status.STABLE) {
-                changed.add(new Cells(one, tenant, cause, cells(one)));
+            if (isChanged(one)) {
+                changed.add(new Cells(one, tenant, cause, cells(one, earlier.get(one))));
             } else {
                 RowClass rowClass = ofWhole(suspect, identities.get(suspect.key()));
                 explained.accept(new Explained(
@@ -72,6 +83,10 @@ final class FlowExplaining implements Explaining {
             }
         }
         changed(changed, explained);
+    }
+
+    private static boolean isChanged(Seen one) {
+        return one.suspect().rowClass() == RowClass.CHANGED && one.status() == Status.STABLE;
     }
 
     /** A row that a rule merges into another and that stands for itself makes a group larger than it should be. */
@@ -105,14 +120,14 @@ final class FlowExplaining implements Explaining {
         }
     }
 
-    private List<Cell> cells(Seen one) {
+    private List<Cell> cells(Seen one, @Nullable Object @Nullable [] earlier) {
         ExpectedRow expected = one.expected();
         ActualRow actual = one.actual();
         @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
         if (values == null || actual == null) {
             return List.of();
         }
-        List<Cell> cells = classifier.cells(values, actual.values(), null);
+        List<Cell> cells = classifier.cells(values, actual.values(), earlier);
         for (Cell cell : cells) {
             if (cell.valueClass() == ValueClass.CONTENT) {
                 watched(cell.column(), values, actual.values());

@@ -128,12 +128,13 @@ public record FlowSubject(
                 ? known.constants(compared.target().table())
                 : Map.of();
         RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), defaults);
+        Witness witness = new Witness(compared, knowledge, prepared.project().mappingHash());
         return new RowComparison.Subject(
                 compared.tableColumns(),
                 compared.comparedNames(),
                 expected,
                 new TargetRows(compared, target),
-                new FlowExplaining(compared, names, knowledge, classifier, watch),
+                new FlowExplaining(compared, names, knowledge, witness, classifier, watch),
                 names,
                 watch,
                 KeyColumns.NONE,

@@ -21,9 +21,11 @@ final class TargetRows implements ActualRows {
 
     private final ComparedFlow flow;
     private final Source target;
+    private final Written written;
 
     TargetRows(ComparedFlow flow, Source target) {
         this.flow = flow;
+        this.written = new Written(flow);
         this.target = target;
     }
 
@@ -66,7 +68,7 @@ final class TargetRows implements ActualRows {
             Object value = row.values()[column.place()];
             values[i] = column.parent() == null ? value : lead(value, row.values()[column.parentPlace()]);
         }
-        return new ActualRow(row.key().text(), values);
+        return new ActualRow(row.key().text(), values, () -> written.standing(row));
     }
 
     private static @Nullable Object lead(@Nullable Object reference, @Nullable Object parentKey) {
