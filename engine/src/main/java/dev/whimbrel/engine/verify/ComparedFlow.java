@@ -104,7 +104,10 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
 
         private int value(Column column, int slot) {
             int place = read(null, table, column.name());
-            columns.add(new ComparedColumn(column, slot, null, place, -1));
+            boolean drawn =
+                    work.flow().flow().comparing().surrogates().stream().anyMatch(column.name()::equalsIgnoreCase);
+            Column compared = drawn ? Column.of(column.name(), Type.BOOLEAN) : column;
+            columns.add(new ComparedColumn(compared, slot, null, place, -1, drawn));
             return place;
         }
 
@@ -122,7 +125,7 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
                             parent.target().primaryKey())));
             int place = read(null, table, column.name());
             int parentPlace = read(alias, to, parent.flow().sourceKeyColumn());
-            columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace));
+            columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace, false));
             return place;
         }
 

@@ -66,7 +66,8 @@ final class TargetRows implements ActualRows {
         for (int i = 0; i < values.length; i++) {
             ComparedColumn column = columns.get(i);
             Object value = row.values()[column.place()];
-            values[i] = column.parent() == null ? value : lead(value, row.values()[column.parentPlace()]);
+            values[i] =
+                    column.parent() == null ? column.compared(value) : lead(value, row.values()[column.parentPlace()]);
         }
         return new ActualRow(row.key().text(), values, () -> written.standing(row));
     }
