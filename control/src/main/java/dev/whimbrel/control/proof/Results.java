@@ -33,7 +33,7 @@ final class Results {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into whimbrel.verification_result values (:id, :flow, :tenant, :table, :source, :excluded, :merged,
                   :expected, :actual, :equal, :changed, :missing, :extra, :inFlight, :hot, :waived, :representation,
-                  :verdict, :reason)
+                  :verdict, :reason, :tolerated)
                 """);
         for (TableResult result : results) {
             batch.bind("id", id)
@@ -76,6 +76,7 @@ final class Results {
                 row.getLong("in_flight"),
                 row.getLong("hot"),
                 row.getLong("waived"),
-                row.getLong("representation"));
+                row.getLong("representation"),
+                row.getLong("tolerated"));
     }
 }

@@ -190,7 +190,7 @@ class VerificationsTest {
     @Test
     void aFlowIsRecordedOnceAndComesBackAsItWas() {
         long id = open(verifications, "m1").verification().id();
-        Equation all = new Equation(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+        Equation all = new Equation(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
         TableResult odd = new TableResult("order", "orders", "*", all, Verdict.INCOMPARABLE, "it failed");
         assertThat(verifications.record(id, "order", List.of(odd), List.of(), Samples.MASKED))
                 .isTrue();

@@ -16,6 +16,7 @@ package dev.whimbrel.core.difference;
  * @param hot of changed, missing and extra: rows that never kept still
  * @param waived of changed, missing and extra: rows that somebody has accepted
  * @param representation values that are the same and written otherwise, in equal rows
+ * @param tolerated of changed: rows that differ in nothing but values within declared tolerances
  */
 public record Equation(
         long source,
@@ -30,15 +31,49 @@ public record Equation(
         long inFlight,
         long hot,
         long waived,
-        long representation) {
+        long representation,
+        long tolerated) {
     public static final Equation ZERO = new Equation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** One in which nothing is tolerated. */
+    public Equation(
+            long source,
+            long excluded,
+            long merged,
+            long expected,
+            long actual,
+            long equal,
+            long changed,
+            long missing,
+            long extra,
+            long inFlight,
+            long hot,
+            long waived,
+            long representation) {
+        this(
+                source,
+                excluded,
+                merged,
+                expected,
+                actual,
+                equal,
+                changed,
+                missing,
+                extra,
+                inFlight,
+                hot,
+                waived,
+                representation,
+                0);
+    }
 
     /** Whether no row is counted twice or not at all. */
     public boolean holds() {
         return source == excluded + merged + expected
                 && expected == equal + changed + missing
                 && actual == equal + changed + extra
-                && inFlight + hot + waived <= differing();
+                && inFlight + hot + waived + tolerated <= differing()
+                && tolerated <= changed;
     }
 
     /** Rows that are not the same, of whatever status. */
@@ -46,9 +81,9 @@ public record Equation(
         return changed + missing + extra;
     }
 
-    /** Rows that differ, last, and were accepted by nobody. */
+    /** Rows that differ, last, lie beyond all tolerances, and were accepted by nobody. */
     public long open() {
-        return differing() - inFlight - hot - waived;
+        return differing() - inFlight - hot - waived - tolerated;
     }
 
     /** The same with so many rows accepted. */
@@ -66,7 +101,8 @@ public record Equation(
                 inFlight,
                 hot,
                 accepted,
-                representation);
+                representation,
+                tolerated);
     }
 
     public Equation plus(Equation other) {
@@ -83,6 +119,7 @@ public record Equation(
                 inFlight + other.inFlight,
                 hot + other.hot,
                 waived + other.waived,
-                representation + other.representation);
+                representation + other.representation,
+                tolerated + other.tolerated);
     }
 }

@@ -50,6 +50,28 @@ final class TextDifference {
         return new ValueDifference(ValueClass.CONTENT, mask);
     }
 
+    /** Whether a class is of texts that hold the same and are merely written otherwise: nothing is cut and nothing garbled. */
+    static boolean mayBeTolerated(ValueClass equaliser) {
+        return switch (equaliser) {
+            case TEXT_PADDING, TEXT_WHITESPACE, TEXT_CASE, TEXT_ACCENT, TEXT_NORMALIZATION -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the one function that a class stands for makes two texts equal. */
+    static boolean isEqualised(ValueClass equaliser, String expected, String actual) {
+        Test test =
+                switch (equaliser) {
+                    case TEXT_PADDING -> TextDifference::padding;
+                    case TEXT_WHITESPACE -> TextDifference::whitespace;
+                    case TEXT_CASE -> TextDifference::letterCase;
+                    case TEXT_ACCENT -> TextDifference::accent;
+                    case TEXT_NORMALIZATION -> TextDifference::normalization;
+                    default -> (limit, left, right) -> null;
+                };
+        return test.of(-1, expected, actual) != null;
+    }
+
     private static @Nullable ValueDifference padding(int limit, String expected, String actual) {
         int[] wanted = core(expected);
         int[] found = core(actual);

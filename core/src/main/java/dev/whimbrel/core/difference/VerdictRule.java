@@ -74,7 +74,8 @@ public final class VerdictRule {
                         rows.extra(),
                         rows.inFlight(),
                         rows.hot(),
-                        rows.waived())
+                        rows.waived(),
+                        rows.tolerated())
                 .anyMatch(count -> count < 0);
     }
 
@@ -115,10 +116,15 @@ public final class VerdictRule {
             return new Judged(Verdict.PARTIAL, counted(rows.inFlight(), "row") + " in flight");
         }
         String equal = rows.equal() + " of " + counted(rows.expected(), "row") + " equal";
-        return rows.waived() > 0
-                ? new Judged(
-                        Verdict.MATCH_WITH_WAIVERS, equal + ", " + counted(rows.waived(), "difference") + " accepted")
-                : new Judged(Verdict.FULL_MATCH, equal);
+        if (rows.waived() == 0 && rows.tolerated() == 0) {
+            return new Judged(Verdict.FULL_MATCH, equal);
+        }
+        String accepted = rows.waived() == 0 ? "" : ", " + counted(rows.waived(), "difference") + " accepted";
+        return new Judged(Verdict.MATCH_WITH_WAIVERS, equal + accepted + tolerated(rows));
+    }
+
+    private static String tolerated(Equation rows) {
+        return rows.tolerated() == 0 ? "" : ", " + counted(rows.tolerated(), "row") + " within declared tolerances";
     }
 
     /** Columns of which nothing is proven; empty where there are none. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped source column to the reason why it is not moved
  * @param publicColumns source columns whose values may be shown; all others are masked
  * @param maskKey source keys are personal data: issues and messages show their shape only
+ * @param comparing how its rows are compared by a verification, where that is not exact
  * @param places where each line of the flow stands in the project file, by path such as {@code fields.email}
  */
 public record Flow(
@@ -35,12 +36,47 @@ public record Flow(
         Set<String> publicColumns,
         boolean maskKey,
         @Nullable Grouping grouping,
+        Comparing comparing,
         Map<String, Place> places) {
     /** A parent table whose primary key equals {@code on} of the flow's own table; its columns are {@code alias.column}. */
     public record Join(String alias, TableName table, List<String> on) {
         public Join {
             on = List.copyOf(on);
         }
+    }
+
+    /** One whose rows are compared exactly. */
+    public Flow(
+            String name,
+            TableName from,
+            List<String> key,
+            List<Join> joins,
+            @Nullable String where,
+            @Nullable String whereReason,
+            TableName to,
+            String sourceKeyColumn,
+            Map<String, FieldRule> fields,
+            Map<String, String> dropped,
+            Set<String> publicColumns,
+            boolean maskKey,
+            @Nullable Grouping grouping,
+            Map<String, Place> places) {
+        this(
+                name,
+                from,
+                key,
+                joins,
+                where,
+                whereReason,
+                to,
+                sourceKeyColumn,
+                fields,
+                dropped,
+                publicColumns,
+                maskKey,
+                grouping,
+                Comparing.EXACT,
+                places);
     }
 
     public Flow {

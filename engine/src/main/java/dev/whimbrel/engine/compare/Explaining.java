@@ -24,6 +24,12 @@ public interface Explaining {
      * A finding and the class under which the equation counts it.
      *
      * @param standsUnder the owner that the actual row itself names, empty where it names none
+     * @param tolerated whether the row differs in nothing but values within declared tolerances, and so is no finding
      */
-    record Explained(RowClass counted, String standsUnder, Finding finding) {}
+    record Explained(RowClass counted, String standsUnder, Finding finding, boolean tolerated) {
+        /** One that is a finding. */
+        public Explained(RowClass counted, String standsUnder, Finding finding) {
+            this(counted, standsUnder, finding, false);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class RowComparison implements AutoCloseable {
     private final Moved moved = new Moved();
     private long outside;
     private @Nullable Behind behind;
+    private Consumer<String> tolerated = key -> {};
     /** The first of a pair, whose second is awaited. */
     private @Nullable Finding missing;
 
@@ -96,6 +98,12 @@ public final class RowComparison implements AutoCloseable {
         public Subject of(ExpectedRows otherExpected, ActualRows otherActual) {
             return new Subject(columns, compared, otherExpected, otherActual, explaining, names, watch, keys, findable);
         }
+    }
+
+    /** Tells somebody the keys of rows that differ in nothing but values within declared tolerances. */
+    public RowComparison tellingTolerated(Consumer<String> keys) {
+        tolerated = keys;
+        return this;
     }
 
     private RowForm form() {
@@ -271,6 +279,11 @@ public final class RowComparison implements AutoCloseable {
             return;
         }
         Finding finding = explained.finding();
+        if (explained.tolerated()) {
+            terms.tolerated(finding.tenant());
+            tolerated.accept(finding.key());
+            return;
+        }
         if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
             finding = new Finding(
                             explained.standsUnder(),

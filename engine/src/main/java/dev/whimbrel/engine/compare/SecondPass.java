@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,12 @@ final class SecondPass implements AutoCloseable {
                 "whimbrel-expected",
                 stop -> expectedRows.again(new ReadCounts(progress), key -> isSuspect(expectedForm, key), row -> {
                     stop.check();
-                    put(expected, expectedForm, row);
+                    put(expected, expectedForm, row, () -> "");
                 }));
         try {
             actualRows.again(progress, key -> isSuspect(actualForm, key), row -> {
                 beside.check();
-                put(actual, actualForm, new ExpectedRow(row.key(), TenantId.UNKNOWN, row.values(), ""));
+                put(actual, actualForm, new ExpectedRow(row.key(), TenantId.UNKNOWN, row.values(), ""), row.standing());
             });
         } catch (RuntimeException | Error e) {
             beside.stop();
@@ -59,7 +60,7 @@ final class SecondPass implements AutoCloseable {
         return suspects.contains(form.key(key).low());
     }
 
-    private void put(Spill spill, RowForm form, ExpectedRow row) {
+    private void put(Spill spill, RowForm form, ExpectedRow row, Supplier<String> standing) {
         long digest = form.key(row.key()).low();
         if (!suspects.contains(digest)) {
             return;
@@ -71,6 +72,7 @@ final class SecondPass implements AutoCloseable {
                 Parts.bytes(row.key()),
                 Parts.bytes(row.tenant().text()),
                 Parts.bytes(row.cause()),
+                Parts.bytes(standing.get()),
                 input,
                 values == null ? new byte[0] : ValueBytes.of(values));
         spill.add((int) digest & mask, entry, entry.length);
@@ -79,13 +81,13 @@ final class SecondPass implements AutoCloseable {
     /** The rows of one bucket as they were in this pass. */
     Lookup bucket(int bucket) {
         Map<String, List<ExpectedRow>> left = new HashMap<>();
-        each(expected.read(bucket), row -> left.computeIfAbsent(row.key(), no -> new ArrayList<>())
+        each(expected.read(bucket), (row, standing) -> left.computeIfAbsent(row.key(), no -> new ArrayList<>())
                 .add(row));
         Map<String, List<ActualRow>> right = new HashMap<>();
-        each(actual.read(bucket), row -> {
+        each(actual.read(bucket), (row, standing) -> {
             @Nullable Object @Nullable [] values = row.values();
             right.computeIfAbsent(row.key(), no -> new ArrayList<>())
-                    .add(new ActualRow(row.key(), values == null ? new Object[0] : values));
+                    .add(new ActualRow(row.key(), values == null ? new Object[0] : values, () -> standing));
         });
         return new Lookup() {
             @Override
@@ -100,20 +102,22 @@ final class SecondPass implements AutoCloseable {
         };
     }
 
-    private static void each(byte[] bytes, Consumer<ExpectedRow> rows) {
+    private static void each(byte[] bytes, BiConsumer<ExpectedRow, String> rows) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
             String key = Parts.nextText(from);
             String tenant = Parts.nextText(from);
             String cause = Parts.nextText(from);
+            String standing = Parts.nextText(from);
             ByteBuffer input = ByteBuffer.wrap(Parts.next(from));
             byte[] values = Parts.next(from);
-            rows.accept(new ExpectedRow(
+            ExpectedRow row = new ExpectedRow(
                     key,
                     new TenantId(tenant),
                     values.length == 0 ? null : ValueBytes.values(values),
                     cause,
-                    new Digest(input.getLong(), input.getLong())));
+                    new Digest(input.getLong(), input.getLong()));
+            rows.accept(row, standing);
         }
     }
 

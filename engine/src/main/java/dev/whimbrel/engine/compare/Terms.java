@@ -19,6 +19,7 @@ public final class Terms {
     private static final int EXTRA = 3;
     private static final int IN_FLIGHT = 4;
     private static final int HOT = 5;
+    private static final int TOLERATED = 6;
 
     public void expected(String tenant) {
         of(tenant)[EXPECTED]++;
@@ -39,10 +40,16 @@ public final class Terms {
         }
     }
 
+    /** A row that is changed, but within declared tolerances. */
+    public void tolerated(String tenant) {
+        differs(tenant, RowClass.CHANGED, Status.STABLE);
+        of(tenant)[TOLERATED]++;
+    }
+
     private long[] of(String tenant) {
         long[] known = terms.get(tenant);
         if (known == null) {
-            known = new long[HOT + 1];
+            known = new long[TOLERATED + 1];
             terms.put(tenant, known);
         }
         return known;
@@ -73,7 +80,8 @@ public final class Terms {
                             own[IN_FLIGHT],
                             own[HOT],
                             0,
-                            0));
+                            0,
+                            own[TOLERATED]));
         }
         return result;
     }

@@ -67,7 +67,7 @@ public final class Recorded {
 
     private String hash(String comparison) {
         return comparison.isEmpty()
-                ? project.mappingHash()
+                ? project.comparedHash()
                 : project.comparison(comparison).map(Comparison::hash).orElse("");
     }
 

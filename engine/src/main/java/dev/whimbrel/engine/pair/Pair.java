@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.pair;
 
+import dev.whimbrel.core.difference.Tolerance;
 import dev.whimbrel.core.port.ReadPlan;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Table;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerPlace which of them names the tenant; null where rows are of all together
  * @param keys which of the columns are the key's
  * @param leftOut columns that are not compared, each with the reason
+ * @param tolerances by column, how far values may lie apart
  * @param open columns whose values may be shown
  */
 record Pair(
@@ -27,11 +29,13 @@ record Pair(
         @Nullable Integer ownerPlace,
         KeyColumns keys,
         Map<String, String> leftOut,
+        Map<String, Tolerance> tolerances,
         Set<String> open,
         boolean maskKey) {
     Pair {
         columns = List.copyOf(columns);
         leftOut = Map.copyOf(leftOut);
+        tolerances = Map.copyOf(tolerances);
         open = Set.copyOf(open);
     }
 

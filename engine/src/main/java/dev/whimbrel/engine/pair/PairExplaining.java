@@ -6,6 +6,7 @@ import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
+import dev.whimbrel.core.difference.Tolerances;
 import dev.whimbrel.core.difference.ValueClass;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.ActualRow;
@@ -29,11 +30,13 @@ final class PairExplaining implements Explaining {
     private final Names names;
     private final RowClassifier classifier;
     private final MappingWatch watch;
+    private final Tolerances tolerances;
 
     PairExplaining(Pair pair, Names names, MappingWatch watch) {
         this.pair = pair;
         this.names = names;
         this.watch = watch;
+        this.tolerances = new Tolerances(pair.columns(), pair.tolerances());
         this.classifier = new RowClassifier(pair.columns(), pair.open(), Map.of());
     }
 
@@ -44,25 +47,33 @@ final class PairExplaining implements Explaining {
             List<Cell> cells = suspect.rowClass() == RowClass.CHANGED && one.status() == Status.STABLE
                     ? cells(one.expected(), one.actual())
                     : List.of();
+            List<Cell> beyond = beyond(cells, one.expected(), one.actual());
             Finding finding = new Finding(
-                    tenant(suspect), suspect.key(), rowClass(one, cells), cells, one.status(), cause(suspect));
-            explained.accept(new Explained(suspect.rowClass(), standsUnder(suspect), finding));
+                    tenant(suspect), suspect.key(), rowClass(one, beyond), beyond, one.status(), cause(suspect));
+            boolean tolerated = beyond.isEmpty() && !cells.isEmpty();
+            explained.accept(new Explained(suspect.rowClass(), standsUnder(suspect), finding, tolerated));
         }
     }
 
     private List<Cell> cells(@Nullable ExpectedRow expected, @Nullable ActualRow actual) {
         @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
+        return values == null || actual == null ? List.of() : classifier.cells(values, actual.values(), null);
+    }
+
+    /** The cells beyond tolerance, of which codes are watched. */
+    private List<Cell> beyond(List<Cell> cells, @Nullable ExpectedRow expected, @Nullable ActualRow actual) {
+        @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
         if (values == null || actual == null) {
-            return List.of();
+            return cells;
         }
-        List<Cell> cells = classifier.cells(values, actual.values(), null);
+        List<Cell> beyond = tolerances.beyond(cells, values, actual.values());
         for (int i = 0; i < values.length; i++) {
             String name = pair.columns().get(i).name();
-            if (isOwn(i) && cells.stream().anyMatch(cell -> isMerelyOther(cell, name))) {
+            if (isOwn(i) && beyond.stream().anyMatch(cell -> isMerelyOther(cell, name))) {
                 watch.add(name, values[i], actual.values()[i]);
             }
         }
-        return cells;
+        return beyond;
     }
 
     private static boolean isMerelyOther(Cell cell, String column) {

@@ -1,5 +1,7 @@
 package dev.whimbrel.engine.pair;
 
+import dev.whimbrel.core.difference.Tolerance;
+import dev.whimbrel.core.fault.Place;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.schema.Table;
@@ -69,6 +71,7 @@ final class PairMaking {
         List<Cell> leftKey = new ArrayList<>();
         List<Cell> rightKey = new ArrayList<>();
         key(leftKey, rightKey);
+        Map<String, Tolerance> tolerances = new ToleranceMaking(found, this::wrong).made(columns, left);
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -86,6 +89,7 @@ final class PairMaking {
                 owner(columns),
                 keys(columns, key),
                 leftOut(),
+                tolerances,
                 said.open(),
                 said.maskKey()));
     }
@@ -345,7 +349,11 @@ final class PairMaking {
     }
 
     private void wrong(String code, String what, String next) {
-        Problem problem = Problem.error(code, said.place(), "Cannot compare " + found.name() + ": " + what, next);
+        wrong(code, said.place(), what, next);
+    }
+
+    private void wrong(String code, Place place, String what, String next) {
+        Problem problem = Problem.error(code, place, "Cannot compare " + found.name() + ": " + what, next);
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

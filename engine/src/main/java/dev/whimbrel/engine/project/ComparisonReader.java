@@ -63,6 +63,7 @@ final class ComparisonReader {
                 texts(map, "leave_out"),
                 texts(map, "references"),
                 zones(path, map),
+                tolerances(path + ".tolerances.", map),
                 Set.copyOf(Read.texts(map, "public")),
                 map.value("mask_key").map(Read::scalar).equals(java.util.Optional.of(true)),
                 place(path, table.key()));
@@ -96,6 +97,16 @@ final class ComparisonReader {
             }
         }
         return zones;
+    }
+
+    private Map<String, Tolerated> tolerances(String path, Node.Entries map) {
+        Map<String, Tolerated> tolerances = new TreeMap<>();
+        for (Node.Entry entry : Read.entries(map, "tolerances")) {
+            String column = entry.key().text();
+            tolerances.put(
+                    column, new Tolerated(ToleranceReader.read(entry.value()), place(path + column, entry.key())));
+        }
+        return tolerances;
     }
 
     /** Of what the comparison says; the texts of the maps and lists are told apart by how they are written. */

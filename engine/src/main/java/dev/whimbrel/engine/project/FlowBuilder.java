@@ -1,6 +1,8 @@
 package dev.whimbrel.engine.project;
 
+import dev.whimbrel.core.difference.Tolerance;
 import dev.whimbrel.core.fault.Place;
+import dev.whimbrel.core.mapping.Comparing;
 import dev.whimbrel.core.mapping.FieldRule;
 import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.mapping.Grouping;
@@ -50,6 +52,7 @@ final class FlowBuilder {
                 publicColumns(),
                 Read.text(map, "mask_key").filter("true"::equals).isPresent(),
                 grouping(),
+                new Comparing(Read.texts(map, "surrogate"), tolerances()),
                 places);
     }
 
@@ -108,6 +111,15 @@ final class FlowBuilder {
             dropped.put(entry.key().text(), Read.text(entry.value()));
         }
         return dropped;
+    }
+
+    private Map<String, Tolerance> tolerances() {
+        Map<String, Tolerance> tolerances = new LinkedHashMap<>();
+        for (Node.Entry entry : Read.entries(map, "tolerances")) {
+            note("tolerances." + entry.key().text(), entry.key());
+            tolerances.put(entry.key().text(), ToleranceReader.read(entry.value()));
+        }
+        return tolerances;
     }
 
     private Set<String> publicColumns() {

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.project;
 
+import dev.whimbrel.core.mapping.Comparing;
 import dev.whimbrel.core.mapping.FieldRule;
 import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.mapping.Grouping;
@@ -37,6 +38,22 @@ final class MappingHash {
         lookups.stream().sorted(Comparator.comparing(LookupSpec::name)).forEach(this::lookup);
         flows.stream().sorted(Comparator.comparing(Flow::name)).forEach(this::flow);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of all that changes what is compared: the mapping, and what is not compared exactly; the mapping's own where all of it is. */
+    static String ofCompared(String mappingHash, List<Flow> flows) {
+        if (flows.stream().allMatch(flow -> flow.comparing().equals(Comparing.EXACT))) {
+            return mappingHash;
+        }
+        MappingHash hash = new MappingHash();
+        hash.feed("mapping", mappingHash);
+        flows.stream().sorted(Comparator.comparing(Flow::name)).forEach(flow -> {
+            hash.feed("flow", flow.name());
+            hash.all(flow.comparing().surrogates());
+            new TreeMap<>(flow.comparing().tolerances())
+                    .forEach((column, tolerance) -> hash.feed("tolerance", column, tolerance.words()));
+        });
+        return HexFormat.of().formatHex(hash.digest.digest());
     }
 
     private void roster(Roster roster) {

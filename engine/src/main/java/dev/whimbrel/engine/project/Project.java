@@ -54,6 +54,11 @@ public record Project(
         return comparisons.stream().filter(c -> c.name().equals(wanted)).findFirst();
     }
 
+    /** SHA-256, in hex, of all that changes what a verification compares: what lands, and what is not compared exactly. */
+    public String comparedHash() {
+        return MappingHash.ofCompared(mappingHash, flows);
+    }
+
     /** The same project with other settings. */
     public Project with(Settings other) {
         return new Project(

@@ -38,6 +38,9 @@ record RepairRule(@Nullable CompiledFlow flow, boolean guarded) {
         if (!guarded) {
             return Why.UNGUARDED;
         }
+        if (!its.flow().comparing().surrogates().isEmpty()) {
+            return Why.DRAWN_ANEW;
+        }
         if (finding.status() != Status.STABLE) {
             return Why.HOT;
         }

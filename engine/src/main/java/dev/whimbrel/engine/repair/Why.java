@@ -18,6 +18,8 @@ public enum Why {
     GROUPED,
     /** Its key may come twice in the source. */
     UNGUARDED,
+    /** A number in it was drawn anew since: to write the row would undo that. */
+    DRAWN_ANEW,
     /** Several tenants share it. */
     SHARED,
     /** It stands under this tenant, and is another's who is not looked at. */

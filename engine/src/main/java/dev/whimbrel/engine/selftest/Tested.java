@@ -33,4 +33,9 @@ public record Tested(long rows, long seed, List<Rate> rates, List<String> untrie
     public long found() {
         return rates.stream().mapToLong(Rate::found).sum();
     }
+
+    /** Rows whose mutation lies within declared tolerances. */
+    public long tolerated() {
+        return rates.stream().mapToLong(Rate::tolerated).sum();
+    }
 }

@@ -25,10 +25,18 @@ import java.util.function.Function;
  *
  * @param columns whose values the mapping decides, in the order of the flow's writes
  * @param target reads rows by the source key that they keep
+ * @param places for each of the flow's writes, where what stands in its column is among what is read of the target: {@link #KEY} for
+ *     the source key, {@link #UNREAD} where it is not
  */
-record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target) {
+record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target, List<Integer> places) {
+    /** The place of the source key, by which rows are read. */
+    static final int KEY = -1;
+
+    static final int UNREAD = -2;
+
     ComparedFlow {
         columns = List.copyOf(columns);
+        places = List.copyOf(places);
     }
 
     /**
@@ -63,6 +71,7 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
         private final List<ReadColumn> reads = new ArrayList<>();
         private final List<ReadJoin> joins = new ArrayList<>();
         private final List<ComparedColumn> columns = new ArrayList<>();
+        private final List<Integer> places = new ArrayList<>();
 
         Making(FlowWork work, Function<String, CompiledFlow> flows, Schema target) {
             this.work = work;
@@ -77,21 +86,32 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
                 CompiledFlow.Write write = writes.get(slot);
                 Fill fill = write.fill();
                 if (fill instanceof Fill.Value) {
-                    value(write.column(), slot);
+                    places.add(value(write.column(), slot));
                 } else if (fill instanceof Fill.Reference reference) {
-                    reference(write.column(), slot, reference.flow());
+                    places.add(reference(write.column(), slot, reference.flow()));
+                } else if (fill instanceof Fill.Generated) {
+                    // Compared with nothing, but a part of what was written.
+                    String name = write.column().name();
+                    places.add(table.column(name).isPresent() ? read(null, table, name) : UNREAD);
+                } else {
+                    places.add(KEY);
                 }
             }
             List<String> key = List.of(work.flow().flow().sourceKeyColumn());
             ReadPlan plan = new ReadPlan(table, key, reads, joins, new Ownership.Everyone(), Set.of());
-            return new ComparedFlow(work, columns, plan);
+            return new ComparedFlow(work, columns, plan, places);
         }
 
-        private void value(Column column, int slot) {
-            columns.add(new ComparedColumn(column, slot, null, read(null, table, column.name()), -1));
+        private int value(Column column, int slot) {
+            int place = read(null, table, column.name());
+            boolean drawn =
+                    work.flow().flow().comparing().surrogates().stream().anyMatch(column.name()::equalsIgnoreCase);
+            Column compared = drawn ? Column.of(column.name(), Type.BOOLEAN) : column;
+            columns.add(new ComparedColumn(compared, slot, null, place, -1, drawn));
+            return place;
         }
 
-        private void reference(Column column, int slot, String flow) {
+        private int reference(Column column, int slot, String flow) {
             CompiledFlow parent = flows.apply(flow);
             Table to = table(target, parent.target().name());
             String alias = "r" + joins.size();
@@ -105,7 +125,8 @@ record ComparedFlow(FlowWork work, List<ComparedColumn> columns, ReadPlan target
                             parent.target().primaryKey())));
             int place = read(null, table, column.name());
             int parentPlace = read(alias, to, parent.flow().sourceKeyColumn());
-            columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace));
+            columns.add(new ComparedColumn(Column.of(column.name(), Type.TEXT), slot, flow, place, parentPlace, false));
+            return place;
         }
 
         private int read(@org.jspecify.annotations.Nullable String alias, Table of, String name) {

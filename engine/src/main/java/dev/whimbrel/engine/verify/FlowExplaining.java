@@ -3,11 +3,8 @@ package dev.whimbrel.engine.verify;
 import dev.whimbrel.control.ledger.Identity;
 import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
-import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClass;
-import dev.whimbrel.core.difference.RowClassifier;
 import dev.whimbrel.core.difference.Status;
-import dev.whimbrel.core.difference.ValueClass;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.ActualRow;
 import dev.whimbrel.engine.compare.ActualRows;
@@ -38,16 +35,14 @@ final class FlowExplaining implements Explaining {
     private final ComparedFlow flow;
     private final Names names;
     private final Knowledge knowledge;
-    private final RowClassifier classifier;
-    private final MappingWatch watch;
+    private final ChangedCells changedCells;
     private final @Nullable Integer ownerPlace;
 
-    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, RowClassifier classifier, MappingWatch watch) {
+    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, ChangedCells changedCells) {
         this.flow = flow;
         this.names = names;
         this.knowledge = knowledge;
-        this.classifier = classifier;
-        this.watch = watch;
+        this.changedCells = changedCells;
         this.ownerPlace = names.ownerPlace();
     }
 
@@ -56,13 +51,16 @@ final class FlowExplaining implements Explaining {
         Map<String, Identity> identities =
                 identities(seen.stream().map(Seen::suspect).toList());
         Map<String, String> issues = issues(seen);
+        Map<Seen, ChangedCells.Changed> of =
+                changedCells.of(seen.stream().filter(FlowExplaining::isChanged).toList());
         List<Cells> changed = new ArrayList<>();
         for (Seen one : seen) {
             Suspect suspect = one.suspect();
             String tenant = tenant(suspect, identities);
             String cause = cause(suspect, identities, issues);
-            if (suspect.rowClass() == RowClass.CHANGED && one.status() == Status.STABLE) {
-                changed.add(new Cells(one, tenant, cause, cells(one)));
+            ChangedCells.Changed cells = of.get(one);
+            if (cells != null) {
+                changed.add(new Cells(one, tenant, cause, cells.cells(), cells.tolerated()));
             } else {
                 RowClass rowClass = ofWhole(suspect, identities.get(suspect.key()));
                 explained.accept(new Explained(
@@ -74,6 +72,10 @@ final class FlowExplaining implements Explaining {
         changed(changed, explained);
     }
 
+    private static boolean isChanged(Seen one) {
+        return one.suspect().rowClass() == RowClass.CHANGED && one.status() == Status.STABLE;
+    }
+
     /** A row that a rule merges into another and that stands for itself makes a group larger than it should be. */
     private static RowClass ofWhole(Suspect suspect, @Nullable Identity identity) {
         if (suspect.multiple()) {
@@ -83,7 +85,8 @@ final class FlowExplaining implements Explaining {
         return merged && suspect.rowClass() == RowClass.EXTRA ? RowClass.CARDINALITY : suspect.rowClass();
     }
 
-    private record Cells(Seen seen, String tenant, String cause, List<Cell> cells) {}
+    /** @param tolerated whether the row differs, but in no cell beyond tolerance */
+    private record Cells(Seen seen, String tenant, String cause, List<Cell> cells, boolean tolerated) {}
 
     private void changed(List<Cells> rows, Consumer<Explained> explained) {
         Strangers strangers = new Strangers();
@@ -101,33 +104,8 @@ final class FlowExplaining implements Explaining {
                             row.cells(),
                             Status.STABLE,
                             row.cause(),
-                            row.seen().input())));
-        }
-    }
-
-    private List<Cell> cells(Seen one) {
-        ExpectedRow expected = one.expected();
-        ActualRow actual = one.actual();
-        @Nullable Object @Nullable [] values = expected == null ? null : expected.values();
-        if (values == null || actual == null) {
-            return List.of();
-        }
-        List<Cell> cells = classifier.cells(values, actual.values(), null);
-        for (Cell cell : cells) {
-            if (cell.valueClass() == ValueClass.CONTENT) {
-                watched(cell.column(), values, actual.values());
-            }
-        }
-        return cells;
-    }
-
-    /** Whether a column's codes were mapped otherwise shows only once many of its rows were seen. */
-    private void watched(String name, @Nullable Object[] expected, @Nullable Object[] actual) {
-        for (int i = 0; i < flow.columns().size(); i++) {
-            ComparedColumn column = flow.columns().get(i);
-            if (column.parent() == null && column.column().name().equals(name)) {
-                watch.add(name, expected[i], actual[i]);
-            }
+                            row.seen().input()),
+                    row.tolerated()));
         }
     }
 

@@ -4,6 +4,9 @@ import dev.whimbrel.control.proof.Affected;
 import dev.whimbrel.control.proof.InputTokens;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.RowClassifier;
+import dev.whimbrel.core.difference.Tolerance;
+import dev.whimbrel.core.difference.Tolerances;
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Defaults;
 import dev.whimbrel.core.port.Source;
@@ -128,16 +131,38 @@ public record FlowSubject(
                 ? known.constants(compared.target().table())
                 : Map.of();
         RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), defaults);
+        Witness witness = new Witness(compared, knowledge, prepared.project().mappingHash());
+        ChangedCells changed = new ChangedCells(compared, witness, classifier, tolerances(names), watch);
         return new RowComparison.Subject(
                 compared.tableColumns(),
                 compared.comparedNames(),
                 expected,
                 new TargetRows(compared, target),
-                new FlowExplaining(compared, names, knowledge, classifier, watch),
+                new FlowExplaining(compared, names, knowledge, changed),
                 names,
                 watch,
                 KeyColumns.NONE,
                 true);
+    }
+
+    /** By the target's own names. Whose a row is must be exact. */
+    private Tolerances tolerances(Names names) {
+        Map<String, Tolerance> byColumn = new HashMap<>();
+        flow().flow()
+                .comparing()
+                .tolerances()
+                .forEach((column, tolerance) -> byColumn.put(
+                        flow().target().column(column).orElseThrow().name(), tolerance));
+        Integer owner = names.ownerPlace();
+        String named =
+                owner == null ? "" : compared.columns().get(owner).column().name();
+        if (byColumn.containsKey(named)) {
+            throw Fault.user(
+                    "TOLERANCE_ON_OWNER",
+                    "Cannot tolerate anything in " + named + " of flow " + name() + ": it says whose a row is",
+                    "Take it out of tolerances.");
+        }
+        return new Tolerances(compared.tableColumns(), byColumn);
     }
 
     /** A column may be shown where all that it is made from may be. */

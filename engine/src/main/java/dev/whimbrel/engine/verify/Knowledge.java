@@ -28,6 +28,11 @@ final class Knowledge {
         return ask(ledger -> ledger.issues().codes(flowNumbers.applyAsInt(flow), keys));
     }
 
+    /** The hash of a mapping version; empty where there is no such. */
+    String mapping(int id) {
+        return ask(ledger -> ledger.runs().mappingHash(id).orElse(""));
+    }
+
     private synchronized <T> T ask(Function<Ledger, T> question) {
         return control.with(question);
     }

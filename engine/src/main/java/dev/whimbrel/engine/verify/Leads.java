@@ -49,7 +49,7 @@ final class Leads {
         for (int i = 0; i < values.length; i++) {
             ComparedColumn column = columns.get(i);
             if (column.parent() == null) {
-                values[i] = writes[column.slot()];
+                values[i] = column.compared(writes[column.slot()]);
             } else if (references != null) {
                 Key key = references[column.slot()];
                 values[i] = key == null ? null : key.text();

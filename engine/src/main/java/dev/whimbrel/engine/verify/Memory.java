@@ -66,7 +66,7 @@ public final class Memory {
         return new Memory(
                 control,
                 new Matter(project.name(), project.environment()),
-                project.mappingHash(),
+                project.comparedHash(),
                 tenants,
                 Background.of(project));
     }

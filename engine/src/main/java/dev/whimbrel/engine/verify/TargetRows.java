@@ -22,9 +22,11 @@ final class TargetRows implements ActualRows {
 
     private final ComparedFlow flow;
     private final Source target;
+    private final Written written;
 
     TargetRows(ComparedFlow flow, Source target) {
         this.flow = flow;
+        this.written = new Written(flow);
         this.target = target;
     }
 
@@ -77,9 +79,10 @@ final class TargetRows implements ActualRows {
         for (int i = 0; i < values.length; i++) {
             ComparedColumn column = columns.get(i);
             Object value = row.values()[column.place()];
-            values[i] = column.parent() == null ? value : lead(value, row.values()[column.parentPlace()]);
+            values[i] =
+                    column.parent() == null ? column.compared(value) : lead(value, row.values()[column.parentPlace()]);
         }
-        return new ActualRow(row.key().text(), values);
+        return new ActualRow(row.key().text(), values, () -> written.standing(row));
     }
 
     private static @Nullable Object lead(@Nullable Object reference, @Nullable Object parentKey) {

@@ -81,6 +81,26 @@ final class BadFilesTest {
                     Written.with(FLOW + "    fields: { a: { sqll: x } }\n"),
                     "PROJECT_FILE_UNKNOWN_KEY 13:20 Did you mean `sql`"),
             new Bad(
+                    "a tolerance of nothing",
+                    Written.with(FLOW + "    fields: {}\n    tolerances: { a: { number: 0 } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 14:32 greater than 0"),
+            new Bad(
+                    "a tolerance below nothing",
+                    Written.with(FLOW + "    fields: {}\n    tolerances: { a: { number: -0.5 } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 14:32 greater than 0"),
+            new Bad(
+                    "a tolerance of no time",
+                    Written.with(FLOW + "    fields: {}\n    tolerances: { a: { time: 0s } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 14:30 greater than 0"),
+            new Bad(
+                    "an unknown function of texts",
+                    Written.with(FLOW + "    fields: {}\n    tolerances: { a: { text: cases } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 14:30 Did you mean `case`"),
+            new Bad(
+                    "two tolerances of one column",
+                    Written.with(FLOW + "    fields: {}\n    tolerances: { a: { number: 1, text: case } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 14:22 one of"),
+            new Bad(
                     "unknown setting",
                     Written.with("settings: { worker: 2 }\n"),
                     "PROJECT_FILE_UNKNOWN_KEY 8:13 `workers`"),

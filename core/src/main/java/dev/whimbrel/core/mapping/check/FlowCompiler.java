@@ -66,6 +66,7 @@ final class FlowCompiler {
         }
         drops(found);
         publicColumns(found);
+        new ComparingCheck(scope, found).check();
         targets();
         problems.addAll(found);
         boolean errors = found.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);

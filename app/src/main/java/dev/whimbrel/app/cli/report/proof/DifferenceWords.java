@@ -91,7 +91,8 @@ public final class DifferenceWords {
             case VALUE_TO_NULL -> "A value is expected, and null is there.";
             case NULL_OR_EMPTY -> "Null on one side; an empty text, list or object on the other.";
             case TYPE -> "A number against a text, say, or JSON of different types.";
-            case STALE -> "It equals what the source row held earlier: an update did not come through.";
+            case STALE ->
+                "The row stands as it was written last, and the source says something else since: the next run brings it up.";
             case SWAPPED -> "The same values, but in each other's columns.";
             case DEFAULTED -> "It equals what the column holds when nothing is written.";
             case TEXT_PADDING -> "Equal once blanks at both ends are taken away.";

@@ -52,7 +52,8 @@ final class EquationWords {
     /** Of the rows that differ, how many of what status. */
     static String differing(Equation rows) {
         return "differing " + Words.count(rows.differing()) + " = open " + Words.count(rows.open()) + " + waived "
-                + Words.count(rows.waived()) + " + gone at a second look " + Words.count(rows.inFlight())
+                + Words.count(rows.waived()) + " + within tolerances " + Words.count(rows.tolerated())
+                + " + gone at a second look " + Words.count(rows.inFlight())
                 + " + never kept still " + Words.count(rows.hot());
     }
 }

@@ -74,7 +74,8 @@ final class NextSteps {
             case STALE -> "Stale: something changed since; verify again.";
             case PARTIAL -> "Partial: verify all of it before anybody relies on it.";
             case UNTESTED -> "Untested: move these tenants' rows first, or find out why they have none; then verify.";
-            case MATCH_WITH_WAIVERS -> "Waivers: look whether what was accepted is still meant.";
+            case MATCH_WITH_WAIVERS ->
+                "Waivers: look whether what was accepted, or is declared to be tolerated, is still meant.";
             case FULL_MATCH -> "";
         };
     }

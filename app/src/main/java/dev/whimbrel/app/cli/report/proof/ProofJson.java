@@ -168,6 +168,7 @@ final class ProofJson {
                 "inFlight", rows.inFlight(),
                 "hot", rows.hot(),
                 "waived", rows.waived(),
+                "tolerated", rows.tolerated(),
                 "open", rows.open(),
                 "representation", rows.representation(),
                 "holds", rows.holds());

@@ -110,7 +110,8 @@ final class ProofText {
                 .numbers("changed")
                 .numbers("missing")
                 .numbers("extra")
-                .numbers("waived");
+                .numbers("waived")
+                .numbers("tolerated");
         for (Differing one : differing.subList(0, Math.min(TENANTS, differing.size()))) {
             Equation rows = one.rows();
             table.row(
@@ -120,7 +121,8 @@ final class ProofText {
                     rows.changed(),
                     rows.missing(),
                     rows.extra(),
-                    rows.waived());
+                    rows.waived(),
+                    rows.tolerated());
         }
         show(table);
         more(differing.size() - TENANTS, "tenant");
@@ -130,6 +132,9 @@ final class ProofText {
         screen.heading("Rows of all tables together");
         for (EquationWords.Sum sum : EquationWords.sums(sheet.total())) {
             say("  " + (sum.off() == 0 ? "✓ " : "✗ "), sum.text() + (sum.off() == 0 ? "" : ": " + sum.held()));
+        }
+        if (sheet.total().tolerated() > 0) {
+            say("  · ", EquationWords.differing(sheet.total()));
         }
     }
 

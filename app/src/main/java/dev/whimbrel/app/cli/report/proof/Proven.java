@@ -98,7 +98,7 @@ final class Proven {
         return waived == 0
                 ? text
                 : text + " In " + Words.count(waived)
-                        + " more that holds but for differences that somebody has accepted.";
+                        + " more that holds but for differences that somebody has accepted, or that lie within declared tolerances.";
     }
 
     private String unproven() {

@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli.report.proof;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.TextTable;
+import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.engine.selftest.Rate;
 import dev.whimbrel.engine.selftest.Tested;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                 "seed", tested.seed(),
                 "planted", tested.planted(),
                 "found", tested.found(),
+                "tolerated", tested.tolerated(),
                 "blind", List.copyOf(tested.blind()),
                 "untried", tested.untried(),
                 "rates",
@@ -45,6 +47,7 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                                         "mutation", rate.mutation().name(),
                                         "planted", rate.planted(),
                                         "found", rate.found(),
+                                        "tolerated", rate.tolerated(),
                                         "named", rate.named()))
                                 .toList());
     }
@@ -58,6 +61,7 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                 .words("mutation")
                 .numbers("planted")
                 .numbers("found")
+                .numbers("tolerated")
                 .numbers("named");
         Map<String, long[]> kinds = new TreeMap<>();
         tested.forEach((flow, result) -> {
@@ -65,14 +69,21 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
             result.rates().stream()
                     .filter(Rate::isBlind)
                     .forEach(rate -> blind.add(flow + (rate.column().isEmpty() ? "" : "." + rate.column()) + ": "
-                            + rate.mutation().words() + ", " + rate.found() + " of " + rate.planted()));
+                            + rate.mutation().words() + ", " + rate.found() + " of "
+                            + (rate.planted() - rate.tolerated())));
             result.untried().forEach(column -> untried.add(flow + "." + column));
         });
-        kinds.forEach((words, count) -> table.row(words, count[0], count[1], count[2]));
+        kinds.forEach((words, count) -> table.row(words, count[0], count[1], count[2], count[3]));
         if (kinds.isEmpty()) {
             screen.line("Nothing could be tried: no table has rows that match.");
         } else if (blind.isEmpty()) {
-            screen.line("Every mutation was found.");
+            long tolerated =
+                    tested.values().stream().mapToLong(Tested::tolerated).sum();
+            screen.line(
+                    tolerated == 0
+                            ? "Every mutation was found."
+                            : "Every mutation was found, but for " + Words.count(tolerated)
+                                    + " within declared tolerances, which are no difference.");
         } else {
             screen.line("Blind spots:");
             blind.forEach(spot -> screen.line("  " + spot));
@@ -88,9 +99,10 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
     }
 
     private static void add(Map<String, long[]> kinds, Rate rate) {
-        long[] count = kinds.computeIfAbsent(rate.mutation().words(), words -> new long[3]);
+        long[] count = kinds.computeIfAbsent(rate.mutation().words(), words -> new long[4]);
         count[0] += rate.planted();
         count[1] += rate.found();
-        count[2] += rate.named();
+        count[2] += rate.tolerated();
+        count[3] += rate.named();
     }
 }

@@ -99,7 +99,8 @@ final class TablesSection {
         page.open("div", "class", "scroll", "role", "region", "aria-label", label, "tabindex", "0");
         page.open("table").leaf("caption", label, "class", "vh");
         page.open("thead").open("tr").leaf("th", "Tenant", "scope", "col").leaf("th", "Verdict", "scope", "col");
-        for (String title : List.of("Expected", "Equal", "Changed", "Missing", "Extra", "Actual", "Waived")) {
+        for (String title :
+                List.of("Expected", "Equal", "Changed", "Missing", "Extra", "Actual", "Waived", "Tolerated")) {
             page.leaf("th", title, "scope", "col", "class", "n");
         }
         page.leaf("th", "Why", "scope", "col").close().close().open("tbody").line();
@@ -121,7 +122,14 @@ final class TablesSection {
                 .close();
         page.leaf("td", VerdictWords.of(result.verdict()), "class", GridSection.style(result.verdict()));
         for (long count : new long[] {
-            rows.expected(), rows.equal(), rows.changed(), rows.missing(), rows.extra(), rows.actual(), rows.waived()
+            rows.expected(),
+            rows.equal(),
+            rows.changed(),
+            rows.missing(),
+            rows.extra(),
+            rows.actual(),
+            rows.waived(),
+            rows.tolerated()
         }) {
             page.leaf("td", Words.count(count), "class", "n");
         }

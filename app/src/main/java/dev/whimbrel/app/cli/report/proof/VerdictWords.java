@@ -37,7 +37,7 @@ final class VerdictWords {
             case FULL_MATCH ->
                 "There were rows, all of them were compared, and every one stands in the target with the same values; nothing else does.";
             case MATCH_WITH_WAIVERS ->
-                "As a full match, but for differences that somebody has accepted, by name and with a reason.";
+                "As a full match, but for differences that somebody has accepted, by name and with a reason, or that lie within declared tolerances.";
             case DIFFERENCES -> "Rows are missing, extra or changed, and nobody has accepted that.";
             case UNTESTED -> "There was nothing to compare. That is no match: nothing is known.";
             case PARTIAL -> "Not all that there is was compared.";

@@ -16,6 +16,7 @@ final class WhyWords {
             case HOT -> "they never kept still";
             case GROUPED -> "they stand for groups of source rows";
             case UNGUARDED -> "nothing keeps their key from coming twice in the source";
+            case DRAWN_ANEW -> "their numbers were drawn anew (`surrogate`), which writing them would undo";
             case SHARED -> "several tenants share them";
             case STRANGER -> "they are another tenant's: name that one as well";
             case REFUSED -> "a run has to leave them, see `whimbrel issues`";
