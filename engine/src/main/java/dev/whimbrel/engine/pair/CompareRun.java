@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.control.proof.Matter;
+import dev.whimbrel.control.proof.Recording;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.Shape;
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * interrupted one goes on with those that are left. A table that cannot be compared is INCOMPARABLE and stops no other.
  */
 public final class CompareRun {
-    private static final String NO_KEY = "(row without key)";
-
     private final Project project;
     private final Comparison comparison;
     private final Set<TenantId> tenants;
@@ -86,10 +85,10 @@ public final class CompareRun {
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
             pairing.pairs().stream()
-                    .filter(pair -> !finished.contains(partName(pair.name())))
+                    .filter(pair -> !finished.contains(comparison.part(pair.name())))
                     .forEach(pair -> compare(memory, pair, roster));
             pairing.lonely().stream()
-                    .filter(name -> !finished.contains(partName(name)))
+                    .filter(name -> !finished.contains(comparison.part(name)))
                     .forEach(name -> lonely(memory, name));
             return memory.finish();
         }
@@ -118,7 +117,7 @@ public final class CompareRun {
 
     private void lonely(Memory memory, String name) {
         Memory.Part part = new Memory.Part(
-                partName(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
+                comparison.part(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
         Fault fault = Fault.user(
                 "COMPARED_TABLE_ABSENT",
                 "Cannot compare " + name + ": only one side has such a table",
@@ -146,17 +145,12 @@ public final class CompareRun {
         }
     }
 
-    /** No flow is called so: patterns and waivers of the two are never mixed up. */
-    private String partName(String table) {
-        return comparison.name() + ":" + table;
-    }
-
     private Memory.Part part(Pair pair, List<String> roster) {
         List<String> owners = pair.ownerPlace() == null ? List.of(TenantId.SHARED.text()) : roster;
         UnaryOperator<String> shown =
-                !pair.isKeyed() ? key -> NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
+                !pair.isKeyed() ? key -> Recording.NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
         return new Memory.Part(
-                partName(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
+                comparison.part(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
     }
 
     private RowComparison rowComparison(Pair pair, Source expected, Source actual, @Nullable FirstLook look) {
