@@ -80,7 +80,8 @@ public final class CompareRun {
                     new Matter(project.name(), project.environment(), comparison.name()),
                     comparison.hash(),
                     tenants,
-                    Background.NONE);
+                    Background.NONE,
+                    project.keepRows());
             Verifications.Opened opened = memory.open();
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
