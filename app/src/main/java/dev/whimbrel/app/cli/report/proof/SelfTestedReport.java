@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli.report.proof;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.TextTable;
+import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.engine.selftest.Rate;
 import dev.whimbrel.engine.selftest.Tested;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                 "found", tested.found(),
                 "blind", List.copyOf(tested.blind()),
                 "untried", tested.untried(),
+                "joined", tested.joined(),
+                "unjoined", tested.unjoined(),
                 "rates",
                         tested.rates().stream()
                                 .map(rate -> Json.object(
@@ -79,6 +82,16 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
         }
         if (!untried.isEmpty()) {
             screen.line("Nothing could be tried in: " + Proven.named(untried));
+        }
+        long joined = tested.values().stream().mapToLong(Tested::joined).sum();
+        if (joined > 0) {
+            screen.line("Of these, " + Words.count(joined, "mutation")
+                    + " had to be told by the database's own join, too.");
+        }
+        List<String> unjoined = new ArrayList<>();
+        tested.forEach((flow, result) -> result.unjoined().forEach(column -> unjoined.add(flow + "." + column)));
+        if (!unjoined.isEmpty()) {
+            screen.line("The join could not be tried in: " + Proven.named(unjoined));
         }
         if (!kinds.isEmpty()) {
             screen.table(table);
