@@ -104,11 +104,11 @@ public final class EvidenceLedger {
 
     public Days days() {
         String newest = asked("select max(verification_id) from whimbrel.verification");
-        String of = " from " + VIEW + " where verification_id = " + newest + " and tenant = '" + MadeFindings.tenant(3)
+        String of = " from " + VIEW + " where verification_id = " + newest + " and tenant = '" + MadeFindings.tenant(2)
                 + "' and column_name = 'email'";
         return new Days(
                 Long.parseLong(newest),
-                MadeFindings.tenant(3),
+                MadeFindings.tenant(2),
                 asked("select min(pattern_id)" + of),
                 asked("select token" + of + " limit 1"));
     }
