@@ -6,11 +6,13 @@ import dev.whimbrel.control.ledger.Issues;
 import dev.whimbrel.control.ledger.Pacing;
 import dev.whimbrel.control.ledger.Run;
 import dev.whimbrel.control.ledger.Shelf;
+import dev.whimbrel.control.proof.Followed;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.evidence.EvidenceFile;
+import dev.whimbrel.engine.evidence.FollowedRow;
 import dev.whimbrel.engine.evidence.Recorded;
 import dev.whimbrel.engine.pair.CompareRun;
 import dev.whimbrel.engine.plan.Connectors;
@@ -157,6 +159,11 @@ public final class Migration {
     /** Findings as files, and their end. */
     public EvidenceFile evidence() {
         return new EvidenceFile(project);
+    }
+
+    /** The verifications in which a row was found by its token, and those that followed; {@code most} of them, the newest. */
+    public Followed follow(String token, int most) {
+        return new FollowedRow(project).of(token, most);
     }
 
     /** The newest runs first. */

@@ -4,7 +4,9 @@ import dev.whimbrel.app.cli.progress.VerifyProgress;
 import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -39,18 +41,24 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SettleOption settle = new SettleOption();
 
+    @Mixin
+    private SelfTestOption selfTest = new SelfTestOption();
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
         VerifyOutcome outcome;
+        Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
                     .compare(name, tenants.tenants(), progress)
                     .settling(settle.time())
+                    .selfTesting(selfTest.rows())
                     .execute();
+            tested = progress.selfTests();
         }
         ProofModel model = ProofModel.of(outcome);
-        screen.show(new ProofReport("compare", model));
+        screen.show(selfTest.with(tested, new ProofReport("compare", model)));
         return ExitCode.of(model).number();
     }
 }

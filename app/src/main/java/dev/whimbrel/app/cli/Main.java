@@ -60,6 +60,7 @@ public final class Main {
                 .addSubcommand(new WaiveCommand())
                 .addSubcommand(new WaiversCommand())
                 .addSubcommand(new EvidenceCommand())
+                .addSubcommand(new FollowCommand())
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new RevealCommand())
                 .addSubcommand(new RevealsCommand())

@@ -3,7 +3,6 @@ package dev.whimbrel.app.cli;
 import dev.whimbrel.app.cli.progress.VerifyProgress;
 import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
-import dev.whimbrel.app.cli.report.proof.SelfTestedReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyOutcome;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Spec;
                     + " shown unless its column is public. A verification that was interrupted goes on with the tables that are left."
         })
 final class VerifyCommand implements Callable<Integer> {
-    /** Rows of each table that are mutated. */
-    private static final int SAMPLE = 500;
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Whimbrel whimbrel;
@@ -47,12 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private SettleOption settle = new SettleOption();
 
-    @Option(
-            names = "--self-test",
-            description =
-                    "First attack the comparison: mutate up to 500 rows of each table in every column, in memory, and count what it"
-                            + " finds. A column in which it misses any cannot match in full.")
-    private boolean selfTest;
+    @Mixin
+    private SelfTestOption selfTest = new SelfTestOption();
 
     @Option(
             names = "--against",
@@ -81,15 +73,14 @@ final class VerifyCommand implements Callable<Integer> {
             outcome = whimbrel.migration()
                     .verify(tenants.tenants(), progress)
                     .settling(settle.time())
-                    .selfTesting(selfTest ? SAMPLE : 0)
+                    .selfTesting(selfTest.rows())
                     .against(against)
                     .resolving(Set.copyOf(resolves))
                     .execute();
             tested = progress.selfTests();
         }
         ProofModel model = ProofModel.of(outcome, Set.copyOf(resolves));
-        ProofReport report = new ProofReport("verify", model);
-        screen.show(selfTest ? new SelfTestedReport(report, tested) : report);
+        screen.show(selfTest.with(tested, new ProofReport("verify", model)));
         return ExitCode.of(model).number();
     }
 }

@@ -68,6 +68,23 @@ final class CompareCommandsTest {
     }
 
     @Test
+    void aSelfTestIsToldBeforeWhatWasFound() {
+        move.target("alter table beta.visits add primary key (id)");
+        Called json = move.call("compare", "--self-test", "--settle", "0", "--json");
+        ends(json, ExitCode.UNPROVEN);
+        assertThat(json.err()).contains("joined in the database", "beta:visits: self-test with 3 rows");
+        assertThat(json.json().at("/selfTest/0/flow").asString()).isEqualTo("beta:visits");
+        assertThat(json.json().at("/selfTest/0/planted").asLong())
+                .isPositive()
+                .isEqualTo(json.json().at("/selfTest/0/found").asLong());
+        assertThat(json.json().at("/selfTest/0/joined").asLong()).isPositive();
+        assertThat(json.json().at("/selfTest/0/unjoined")).isEmpty();
+        assertThat(json.json().path("selfTest")).hasSize(2);
+        assertThat(ends(move.call("compare", "--self-test", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("Self-test of the comparison", "Every mutation was found.");
+    }
+
+    @Test
     void saysWhatCannotBeCompared() {
         assertThat(ends(move.call("compare", "gamma"), ExitCode.USER))
                 .contains(

@@ -16,6 +16,7 @@ public final class Figures {
         all.add(VerifyFigure.figure());
         all.add(VerifyFigure.across());
         all.addAll(CompareFigure.all());
+        all.add(new EvidenceFigure());
         all.add(new GuestFigure());
         return all;
     }

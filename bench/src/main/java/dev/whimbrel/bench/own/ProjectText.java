@@ -51,6 +51,20 @@ public record ProjectText(String source, String target, Layout layout, String to
                         database.system().equals("postgresql") ? ", schema: public" : "");
     }
 
+    /** A project that moves nothing, for commands that only look into the ledger. */
+    public static String withoutTables(Database target) {
+        return """
+                whimbrel: 1
+                project: bench
+                environments:
+                  bench:
+                    source: %1$s
+                    target: %1$s
+                tenants: { list: [ "1" ] }
+                flows: { none: { from: none, to: none, source_key: id, fields: {} } }
+                """.formatted(connection(target).replace(", schema: public", ""));
+    }
+
     public String yaml() {
         return """
                 whimbrel: 1

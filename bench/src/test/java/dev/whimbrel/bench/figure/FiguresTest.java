@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every figure with a few rows, on the same servers: those of each kind in every build, the rest in the long one. */
 class FiguresTest {
-    private static final Set<String> QUICK = Set.of("pg-plain", "pg-full", "csv", "springbatch");
+    private static final Set<String> QUICK = Set.of("pg-plain", "pg-full", "csv", "springbatch", "evidence");
 
     @SuppressWarnings("NullAway.Init")
     private static Bed bed;

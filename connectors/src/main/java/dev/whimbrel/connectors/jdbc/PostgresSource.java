@@ -1,7 +1,9 @@
 package dev.whimbrel.connectors.jdbc;
 
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Defaults;
 import dev.whimbrel.core.port.KeyRange;
+import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.core.port.TwinPlan;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a source, which can join two of its tables and tell where they are not the same. */
@@ -54,6 +57,26 @@ final class PostgresSource extends JdbcSource implements Twinning, Defaults {
                 walk();
             }
             return new TwinSql(dialect, this::find, plan).rows(connection, part);
+        } catch (SQLException e) {
+            throw failed("compare " + plan.expected().table().name(), e);
+        }
+    }
+
+    @Override
+    public boolean unlike(TwinPlan plan, List<TwinPlan.Swap> swaps, Consumer<SourceRow> to) {
+        try {
+            dialect.see(connection);
+            dialect.limit(connection, TimeLimit.COUNT);
+            try (SourceRows rows = new TwinSql(dialect, this::find, plan).rows(connection, swaps)) {
+                for (SourceRow row = rows.next(); row != null; row = rows.next()) {
+                    to.accept(row);
+                }
+                return true;
+            } catch (SQLException | Fault refused) {
+                // A value that its type cannot hold. Where the connection is lost, this fails as well.
+                connection.rollback();
+                return false;
+            }
         } catch (SQLException e) {
             throw failed("compare " + plan.expected().table().name(), e);
         }

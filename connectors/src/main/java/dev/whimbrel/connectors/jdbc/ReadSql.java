@@ -59,23 +59,34 @@ final class ReadSql {
 
     /** The rows of these keys, and those that the database takes for the same. */
     Sql statement(List<Key> keys) {
+        return statement(among(keys));
+    }
+
+    private Sql among(List<Key> keys) {
         KeySql key = new KeySql(dialect, keyColumns(), alias);
-        return statement(
-                keyColumns().size() == 1
-                        ? key.among(keys)
-                        : new Sql()
-                                .add("(")
-                                .add(Sql.join(
-                                        " OR ", keys.stream().map(key::equal).toList()))
-                                .add(")"));
+        return keyColumns().size() == 1
+                ? key.among(keys)
+                : new Sql()
+                        .add("(")
+                        .add(Sql.join(" OR ", keys.stream().map(key::equal).toList()))
+                        .add(")");
     }
 
     /** The rows of a range in whatever order, each value as {@code c} and its place in the result, and {@code here}, which is true. */
     Sql named(KeyRange range) {
+        return named(new KeySql(dialect, keyColumns(), alias).in(range));
+    }
+
+    /** The same of these keys, and of those that the database takes for the same. */
+    Sql named(List<Key> keys) {
+        return named(among(keys));
+    }
+
+    private Sql named(Sql within) {
         StringBuilder selected = new StringBuilder("TRUE AS here");
         places.forEach((expression, place) ->
                 selected.append(", ").append(expression).append(" AS c").append(place));
-        return statement(selected.toString(), new KeySql(dialect, keyColumns(), alias).in(range));
+        return statement(selected.toString(), within);
     }
 
     private Sql statement(Sql within) {

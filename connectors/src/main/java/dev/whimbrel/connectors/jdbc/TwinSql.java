@@ -41,7 +41,15 @@ final class TwinSql {
     }
 
     SourceRows rows(Connection connection, KeyRange part) throws SQLException {
-        String select = statement(part).inlined(PostgresDialect::literal);
+        return rows(connection, statement(part));
+    }
+
+    SourceRows rows(Connection connection, List<TwinPlan.Swap> swaps) throws SQLException {
+        return rows(connection, statement(swaps));
+    }
+
+    private SourceRows rows(Connection connection, Sql statement) throws SQLException {
+        String select = statement.inlined(PostgresDialect::literal);
         ReadSql read = new ReadSql(dialect, tables, keys);
         return new CopyRows(connection, read, keys, "COPY (" + select + ") TO STDOUT (FORMAT binary)");
     }
@@ -58,6 +66,16 @@ final class TwinSql {
                 .add(") b ON " + joined())
                 .add(" CROSS JOIN LATERAL (VALUES (p.here, " + left + "), (b.here, " + right + ")) k(here, " + names
                         + ") WHERE k.here AND (p.here IS NULL OR b.here IS NULL OR " + differing() + ")");
+    }
+
+    /** The same judgement on a few rows of the expected side, whose twins have other values. */
+    Sql statement(List<TwinPlan.Swap> swaps) {
+        return new Sql()
+                .add("SELECT " + places("p", expected.keyPlaces()) + " FROM (")
+                .add(expected.named(swaps.stream().map(TwinPlan.Swap::key).toList()))
+                .add(") p LEFT JOIN (")
+                .add(new SwappedSql(dialect, actual).rows(swaps))
+                .add(") b ON " + joined() + " WHERE b.here IS NULL OR " + differing());
     }
 
     private static String places(@Nullable String alias, int[] places) {

@@ -1,6 +1,7 @@
 package dev.whimbrel.control.proof;
 
 import dev.whimbrel.core.difference.Pattern;
+import dev.whimbrel.core.difference.Status;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,35 @@ final class AffectedRows {
                 })
                 .list();
         return new Affected(rows, groups(id, flow));
+    }
+
+    /** How a row differed, by verification; whosever it was, for that may be what differed. */
+    Map<Long, List<Followed.Sight>> sights(List<Long> ids, String flow, long token) {
+        Map<Long, List<Followed.Sight>> sights = new HashMap<>();
+        handle.createQuery("""
+                        select a.verification_id, a.tenant, a.rows, p.* from whimbrel.affected a
+                          join whimbrel.pattern p using (pattern_no)
+                        where a.verification_id = any(:ids) and a.flow = :flow and position(int8send(:token) in a.rows) > 0
+                        order by a.verification_id, p.pattern_id, a.tenant, a.part
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .bind("flow", flow)
+                .bind("token", token)
+                .map((row, context) -> {
+                    Map<Long, List<Affected.Row>> rows = new HashMap<>();
+                    add(rows, Summaries.pattern(row), row.getString("tenant"), row.getBytes("rows"));
+                    for (Affected.Row same : rows.getOrDefault(token, List.of())) {
+                        sights.computeIfAbsent(row.getLong("verification_id"), no -> new ArrayList<>())
+                                .add(new Followed.Sight(
+                                        row.getString("pattern_id"),
+                                        same.pattern(),
+                                        same.tenant(),
+                                        same.still() ? Status.STABLE : Status.HOT));
+                    }
+                    return true;
+                })
+                .list();
+        return sights;
     }
 
     private static void add(Map<Long, List<Affected.Row>> rows, Pattern pattern, String tenant, byte[] bytes) {

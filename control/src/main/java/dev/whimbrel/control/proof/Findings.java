@@ -44,12 +44,13 @@ final class Findings {
     void insert(long id, List<Kept> batch, Map<Pattern, Integer> numbers) {
         handle.createUpdate("""
                         insert into whimbrel.finding (verification_id, pattern_no, weight, finding_no, tenant, token,
-                          shown_key, status, masks, expected, actual)
+                          shown_key, status, masks, expected, actual, row_token)
                         select :id, x.pattern_no, x.weight, x.finding_no, x.tenant, x.token, x.shown_key, x.status,
-                          x.masks::text[], x.expected::text[], x.actual::text[]
+                          x.masks::text[], x.expected::text[], x.actual::text[], x.row_token
                         from unnest(:patterns, :weights, :numbers, :tenants, :tokens, :keys, :statuses, :masks, :expected,
-                            :actual)
-                          x (pattern_no, weight, finding_no, tenant, token, shown_key, status, masks, expected, actual)
+                            :actual, :rowTokens)
+                          x (pattern_no, weight, finding_no, tenant, token, shown_key, status, masks, expected, actual,
+                            row_token)
                         """)
                 .bind("id", id)
                 .bindArray(
@@ -66,6 +67,7 @@ final class Findings {
                 .bindArray("masks", String.class, each(batch, kept -> Texts.literal(kept.masks())))
                 .bindArray("expected", String.class, each(batch, kept -> Texts.literal(kept.expected())))
                 .bindArray("actual", String.class, each(batch, kept -> Texts.literal(kept.actual())))
+                .bindArray("rowTokens", Long.class, each(batch, Kept::rowToken))
                 .execute();
     }
 

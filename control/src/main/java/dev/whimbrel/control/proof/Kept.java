@@ -4,7 +4,11 @@ import dev.whimbrel.core.difference.Pattern;
 import dev.whimbrel.core.difference.Status;
 import java.util.List;
 
-/** A finding as it is kept: nothing in it shows a value that may not be shown. The lists have an element for each column. */
+/**
+ * A finding as it is kept: nothing in it shows a value that may not be shown. The lists have an element for each column.
+ *
+ * @param rowToken of the row among those that differed, see {@link InputTokens#row}
+ */
 record Kept(
         Pattern pattern,
         long number,
@@ -14,7 +18,8 @@ record Kept(
         Status status,
         List<String> masks,
         List<String> expected,
-        List<String> actual) {
+        List<String> actual,
+        long rowToken) {
     /** More than the texts of any finding are long, within reason. */
     private static final int STATUS_WEIGHT = 1_000_000;
 

@@ -20,6 +20,7 @@ final class Recorder {
     private final Findings findings;
     private final List<Kept> batch = new ArrayList<>();
     private final long id;
+    private final InputTokens rows;
     private final Trail trail;
     private final Handle handle;
     private long number;
@@ -32,7 +33,8 @@ final class Recorder {
         this.tokens = new TokenKeys(handle).of(verification.project());
         this.patterns = new Patterns(handle, verification);
         this.findings = new Findings(handle);
-        this.trail = new Trail(handle, verification.id(), new InputTokens(tokens, flow), flow);
+        this.rows = new InputTokens(tokens, flow);
+        this.trail = new Trail(handle, verification.id(), rows, flow);
     }
 
     void record(Iterable<Finding> all) {
@@ -62,7 +64,8 @@ final class Recorder {
                 finding.status(),
                 finding.cells().stream().map(Cell::mask).map(Texts::stored).toList(),
                 finding.cells().stream().map(Cell::expected).map(Texts::stored).toList(),
-                finding.cells().stream().map(Cell::actual).map(Texts::stored).toList()));
+                finding.cells().stream().map(Cell::actual).map(Texts::stored).toList(),
+                rows.row(finding.key())));
         if (batch.size() == BATCH) {
             flush();
         }

@@ -22,6 +22,9 @@ public record Recording(
     /** Enough to look into a cause. */
     public static final long DEFAULT_CAP = 1_000;
 
+    /** Stands for the key of a row that has none. Its token is another one in each verification. */
+    public static final String NO_KEY = "(row without key)";
+
     public Recording {
         fates = List.copyOf(fates);
         if (cap < 0) {

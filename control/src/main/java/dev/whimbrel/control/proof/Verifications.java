@@ -4,6 +4,7 @@ import dev.whimbrel.control.proof.Verification.State;
 import dev.whimbrel.core.difference.Finding;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -261,6 +262,35 @@ public final class Verifications {
                 .bind("limit", limit)
                 .map(VERIFICATION)
                 .list();
+    }
+
+    /** Of a matter, from one on: those that are finished and those that are asked for; the oldest first. */
+    List<Verification> since(Matter matter, long first, Collection<Long> asked) {
+        return handle.createQuery("""
+                        select * from whimbrel.verification where project = :project and environment = :environment
+                          and comparison = :comparison and verification_id >= :first
+                          and (state = 'FINISHED' or verification_id = any(:asked)) order by verification_id
+                        """)
+                .bindMethods(matter)
+                .bind("first", first)
+                .bindArray("asked", Long.class, List.copyOf(asked))
+                .map(VERIFICATION)
+                .list();
+    }
+
+    /**
+     * One row through the verifications in which it was found and those that followed; empty where no finding of it is kept.
+     *
+     * @param at whose project and environment are meant; its tokens are of the mapping and of comparisons alike
+     * @param most verifications, the newest
+     */
+    public Optional<Followed> follow(Matter at, String token, int most) {
+        return new Following(handle).of(at, token, most);
+    }
+
+    /** Environments of a project in which a finding of this token is kept. */
+    public List<String> environments(String project, String token) {
+        return new Following(handle).environments(project, token);
     }
 
     /** What was found, by flow and tenant, in the order of their names. */

@@ -1,6 +1,11 @@
 package dev.whimbrel.core.port;
 
+import dev.whimbrel.core.value.Key;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two tables of one system whose rows are to be the same.
@@ -23,6 +28,17 @@ public record TwinPlan(ReadPlan expected, ReadPlan actual, List<Held> held, List
      * @param actual place among the columns of the other
      */
     public record Held(int expected, int actual) {}
+
+    /**
+     * Other values for a row of the actual side.
+     *
+     * @param values by their place among the columns of the actual side's plan; null for a row that is not there
+     */
+    public record Swap(Key key, @Nullable Map<Integer, @Nullable Object> values) {
+        public Swap {
+            values = values == null ? null : Collections.unmodifiableMap(new HashMap<>(values));
+        }
+    }
 
     /**
      * A reference that is absent on both sides or leads to a row on both.

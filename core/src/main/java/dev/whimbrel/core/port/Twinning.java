@@ -4,6 +4,7 @@ import dev.whimbrel.core.schema.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A source that holds two of its own tables against each other by itself, so that only rows that are not the same leave it. */
@@ -19,6 +20,15 @@ public interface Twinning {
      * be read. The values of a row are those of its key. Keys may come twice, and of rows that we take for the same.
      */
     SourceRows unlike(TwinPlan plan, KeyRange part);
+
+    /**
+     * What {@link #unlike(TwinPlan, KeyRange)} would say of a few rows if some values of their twins were others, for a test of it.
+     * Nothing is written.
+     *
+     * @param to told of the rows of the expected side that would not be proven the same, by the values of their keys
+     * @return false where the system cannot be asked that, such as for a value that it has no room for; what was told counts for nothing then
+     */
+    boolean unlike(TwinPlan plan, List<TwinPlan.Swap> swaps, Consumer<SourceRow> to);
 
     /** Counts the rows of a table by the canonical text of a column, those without one under an empty text; without column, all. */
     Map<String, Long> owners(Table table, @Nullable String column);

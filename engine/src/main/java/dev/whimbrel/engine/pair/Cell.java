@@ -100,7 +100,8 @@ sealed interface Cell {
         return new Key(texts).text();
     }
 
-    private static String partText(@Nullable Object part) {
+    /** One part of it. */
+    static String partText(@Nullable Object part) {
         if (part == null) {
             return String.valueOf(ODD);
         }

@@ -1,22 +1,25 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.control.proof.Matter;
+import dev.whimbrel.control.proof.Recording;
 import dev.whimbrel.control.proof.Verifications;
-import dev.whimbrel.core.difference.MappingWatch;
 import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.ProblemsFound;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
-import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.selftest.SelfTest;
+import dev.whimbrel.engine.selftest.Sieve;
+import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.Background;
 import dev.whimbrel.engine.verify.Memory;
 import dev.whimbrel.engine.verify.Unforeseen;
@@ -37,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  * interrupted one goes on with those that are left. A table that cannot be compared is INCOMPARABLE and stops no other.
  */
 public final class CompareRun {
-    private static final String NO_KEY = "(row without key)";
-
     private final Project project;
     private final Comparison comparison;
     private final Set<TenantId> tenants;
@@ -47,6 +48,8 @@ public final class CompareRun {
     private final SecureRandom random = new SecureRandom();
     private final Looking looking;
     private Duration settle = VerifyRun.SETTLE;
+    private int sample;
+    private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
 
     /** @param tenants whose rows are looked at; none means all */
     public CompareRun(Project project, Comparison comparison, Set<TenantId> tenants, VerifyListener listener) {
@@ -60,6 +63,27 @@ public final class CompareRun {
     /** How long a difference must last before it counts as one. */
     public CompareRun settling(Duration time) {
         settle = time;
+        return this;
+    }
+
+    /**
+     * Attacks the comparison of each table with mutations of so many of its rows first; 0, as nothing is said, for none. Where tables are
+     * joined, so is the join.
+     */
+    public CompareRun selfTesting(int sampleRows) {
+        sample = sampleRows;
+        return this;
+    }
+
+    /** For a test that wants to see a weak join caught. */
+    CompareRun weakenedJoin(UnaryOperator<TwinPlan> weaker) {
+        looking.weakened(weaker);
+        return this;
+    }
+
+    /** For a test that wants to see a weak comparison caught. */
+    CompareRun weakened(UnaryOperator<RowComparison.Subject> weaker) {
+        weakened = weaker;
         return this;
     }
 
@@ -81,15 +105,16 @@ public final class CompareRun {
                     new Matter(project.name(), project.environment(), comparison.name()),
                     comparison.hash(),
                     tenants,
-                    Background.NONE);
+                    Background.NONE,
+                    project.keepRows());
             Verifications.Opened opened = memory.open();
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
             pairing.pairs().stream()
-                    .filter(pair -> !finished.contains(partName(pair.name())))
+                    .filter(pair -> !finished.contains(comparison.part(pair.name())))
                     .forEach(pair -> compare(memory, pair, roster));
             pairing.lonely().stream()
-                    .filter(name -> !finished.contains(partName(name)))
+                    .filter(name -> !finished.contains(comparison.part(name)))
                     .forEach(name -> lonely(memory, name));
             return memory.finish();
         }
@@ -118,7 +143,7 @@ public final class CompareRun {
 
     private void lonely(Memory memory, String name) {
         Memory.Part part = new Memory.Part(
-                partName(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
+                comparison.part(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
         Fault fault = Fault.user(
                 "COMPARED_TABLE_ABSENT",
                 "Cannot compare " + name + ": only one side has such a table",
@@ -135,10 +160,14 @@ public final class CompareRun {
         listener.flow(part.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
         try (Source expected = Connectors.source(profile(comparison.expected()));
                 Source actual = Connectors.source(profile(comparison.actual()));
-                @Nullable FirstLook look = looking.at(part.name(), pair);
-                RowComparison rowComparison = rowComparison(pair, expected, actual, look)) {
-            RowComparison.Result result = rowComparison.execute();
-            listener.judged(part.name(), memory.record(part, result));
+                @Nullable FirstLook look = looking.at(part.name(), pair)) {
+            PairSubject subject = new PairSubject(pair, expected, actual, scope(pair));
+            Memory.Part known = part.blindIn(selfTest(part.name(), subject, look));
+            Disk disk = Disk.forRows(subject.rows(), random);
+            try (RowComparison rowComparison = new RowComparison(
+                    weakened.apply(subject.on(disk, look)), new RowComparison.Scope(scope(pair)), disk, settle, rows)) {
+                listener.judged(part.name(), memory.record(known, rowComparison.execute()));
+            }
         } catch (RuntimeException failure) {
             Fault fault = Unforeseen.fault(failure);
             listener.failed(part.name(), fault);
@@ -146,46 +175,35 @@ public final class CompareRun {
         }
     }
 
-    /** No flow is called so: patterns and waivers of the two are never mixed up. */
-    private String partName(String table) {
-        return comparison.name() + ":" + table;
-    }
-
     private Memory.Part part(Pair pair, List<String> roster) {
         List<String> owners = pair.ownerPlace() == null ? List.of(TenantId.SHARED.text()) : roster;
         UnaryOperator<String> shown =
-                !pair.isKeyed() ? key -> NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
+                !pair.isKeyed() ? key -> Recording.NO_KEY : pair.maskKey() ? Shape::of : UnaryOperator.identity();
         return new Memory.Part(
-                partName(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
+                comparison.part(pair.name()), pair.actual().table().name().toString(), owners, shown, pair.leftOut());
     }
 
-    private RowComparison rowComparison(Pair pair, Source expected, Source actual, @Nullable FirstLook look) {
-        Disk disk = Disk.forRows(
-                Math.max(pair.expected().table().rows(), pair.actual().table().rows()), random);
-        Names names = Names.with(pair.ownerPlace());
-        MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
-        Set<TenantId> scope = pair.ownerPlace() == null ? Set.of() : tenants;
-        Rest rest = new Rest(look);
-        TwinRows left = look == null
-                ? new TwinRows(pair, pair.expected(), expected, disk.key())
-                : new UnlikeRows(pair, pair.expected(), look.left(), expected, look);
-        TwinRows right = look == null
-                ? new TwinRows(pair, pair.actual(), actual, disk.key())
-                : new UnlikeRows(pair, pair.actual(), look.right(), actual, look);
-        return new RowComparison(
-                new RowComparison.Subject(
-                        pair.columns(),
-                        pair.columns().stream().map(column -> column.name()).toList(),
-                        new ExpectedTwins(left, scope, rest),
-                        new ActualTwins(right, rest),
-                        new PairExplaining(pair, names, watch),
-                        names,
-                        watch,
-                        pair.keys(),
-                        pair.isFindable()),
-                new RowComparison.Scope(scope),
-                disk,
-                settle,
-                rows);
+    private Set<TenantId> scope(Pair pair) {
+        return pair.ownerPlace() == null ? Set.of() : tenants;
+    }
+
+    /** Columns in which the comparison misses differences, as far as that was tried. */
+    private Set<String> selfTest(String name, PairSubject subject, @Nullable FirstLook look) {
+        if (sample == 0) {
+            return Set.of();
+        }
+        Disk disk = Disk.forRows(sample, random);
+        Tested tested = new SelfTest(
+                        new SelfTest.Attacked(
+                                () -> weakened.apply(subject.on(disk, null)),
+                                subject.tableColumns(),
+                                subject.references(),
+                                subject.keys(disk),
+                                look == null ? Sieve.NONE : new JoinSieve(subject.pair(), look)),
+                        disk,
+                        random.nextLong())
+                .execute(subject.rows(), sample);
+        listener.selfTested(name, tested);
+        return tested.blind();
     }
 }

@@ -13,6 +13,8 @@ import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Beside;
 import java.time.temporal.Temporal;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -168,6 +170,14 @@ final class FirstLook implements AutoCloseable {
 
     private static long sum(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Of rows whose twins have other values, the keys of those that the join tells; empty where the database cannot be asked that. */
+    Optional<Set<String>> swapped(List<TwinPlan.Swap> swaps) {
+        Set<String> tellsOf = new HashSet<>();
+        boolean asked = left instanceof Twinning twinning
+                && twinning.unlike(plan, swaps, row -> tellsOf.add(Cell.text(joined.key(), row.values())));
+        return asked ? Optional.of(tellsOf) : Optional.empty();
     }
 
     Set<String> keys() {

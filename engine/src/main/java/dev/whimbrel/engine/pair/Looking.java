@@ -2,6 +2,7 @@ package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.ConnectionProfile;
+import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.port.View;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.project.Comparison;
@@ -9,6 +10,7 @@ import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.verify.VerifyListener;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how the rows of each pair are looked at for the first time, and says so. */
@@ -17,12 +19,18 @@ final class Looking {
     private final Comparison comparison;
     private final VerifyListener listener;
     private final LongAdder progress;
+    private UnaryOperator<TwinPlan> weakened = UnaryOperator.identity();
 
     Looking(Project project, Comparison comparison, VerifyListener listener, LongAdder progress) {
         this.project = project;
         this.comparison = comparison;
         this.listener = listener;
         this.progress = progress;
+    }
+
+    /** For a test that wants to see a weak join caught. */
+    void weakened(UnaryOperator<TwinPlan> weaker) {
+        weakened = weaker;
     }
 
     /** What a join found, where both tables stand in one database that can make it; null where both sides are to be read. */
@@ -36,7 +44,8 @@ final class Looking {
         if (manner instanceof Manner.RowByRow row) {
             return rowByRow(part, row.because());
         }
-        return joined(part, pair, (Manner.Joined) manner);
+        Manner.Joined joined = (Manner.Joined) manner;
+        return joined(part, pair, new Manner.Joined(weakened.apply(joined.plan()), joined.key()));
     }
 
     private @Nullable FirstLook joined(String part, Pair pair, Manner.Joined manner) {

@@ -116,6 +116,11 @@ class TwinRows {
         return values;
     }
 
+    /** What stands for the key of a row that has none, under the key of a comparison. */
+    static String content(long digestKey, @Nullable Object[] values) {
+        return content(new KeyedDigest(digestKey), new Canonical(), values);
+    }
+
     /** Stands for the key of a row that has none. */
     private static String content(KeyedDigest digests, Canonical form, @Nullable Object[] values) {
         form.clear();

@@ -19,6 +19,11 @@ public record Comparison(String name, End expected, End actual, Map<String, Twin
         tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 
+    /** What a table of it goes by in what verifications record. No flow is called so: patterns and waivers of the two are never mixed up. */
+    public String part(String table) {
+        return name + ":" + table;
+    }
+
     /** A side of the project and the schema, or database, in which its tables stand; null where tables are found by name alone. */
     public record End(Side at, @Nullable String schema) {}
 

@@ -21,4 +21,9 @@ public record Law(
     public Law {
         by = List.copyOf(by);
     }
+
+    /** What it goes by among the flows in what verifications record. */
+    public String part() {
+        return "law " + name;
+    }
 }

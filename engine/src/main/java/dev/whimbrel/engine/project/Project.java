@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * What a project file says for one environment, checked as far as that can be done without a database.
  *
+ * @param keepRows findings that a verification or comparison keeps of each pattern, tenant and status
  * @param mappingHash SHA-256, in hex, of all that changes what lands: flows, lookups with their files' content, scope, relations
  *     and roster; not of comments, order, connections or settings
  * @param places where the parts stand in the file, by path such as {@code scope.client}
@@ -34,6 +35,7 @@ public record Project(
         List<Law> laws,
         List<Comparison> comparisons,
         RevealGrant reveal,
+        long keepRows,
         String mappingHash,
         Map<String, Place> places) {
     public Project {
@@ -76,6 +78,7 @@ public record Project(
                 laws,
                 comparisons,
                 reveal,
+                keepRows,
                 mappingHash,
                 places);
     }

@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.project;
 
+import dev.whimbrel.control.proof.Recording;
 import dev.whimbrel.core.fault.Place;
 import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.mapping.Flow;
@@ -70,6 +71,7 @@ final class ProjectBuilder {
                 laws(),
                 comparisons(),
                 reveal(),
+                keepRows(),
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);
     }
@@ -210,6 +212,14 @@ final class ProjectBuilder {
         return new RevealGrant(
                 Read.text(map, "reveal_role").orElse(null),
                 map.value("reveal_until").map(this::day).orElse(null));
+    }
+
+    /** Nor is how many of the rows that differ are kept. */
+    private long keepRows() {
+        return Read.map(root, "proof")
+                .flatMap(proof -> proof.value("keep_rows"))
+                .map(written -> (long) Read.integer(written))
+                .orElse(Recording.DEFAULT_CAP);
     }
 
     private @Nullable LocalDate day(Node written) {

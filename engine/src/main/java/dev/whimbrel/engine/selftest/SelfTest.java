@@ -1,8 +1,6 @@
 package dev.whimbrel.engine.selftest;
 
-import dev.whimbrel.core.difference.Cell;
 import dev.whimbrel.core.difference.Finding;
-import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.engine.compare.ActualRow;
 import dev.whimbrel.engine.compare.Disk;
@@ -32,28 +30,35 @@ public final class SelfTest {
     /** Rows that are mutated in one way in one column. */
     private static final int EACH = 20;
 
-    private final Supplier<RowComparison.Subject> subjects;
+    private final Attacked attacked;
     private final List<Column> columns;
-    private final Set<Integer> references;
     private final Disk disk;
     private final long seed;
 
     /**
-     * Of one comparison.
+     * One comparison.
      *
      * @param subjects gives the comparison's subject, anew for each pass
      * @param columns that are compared, as the target has them and not as the comparison takes them
      * @param references places of columns that hold references
+     * @param keys by which rows are known once they are mutated
+     * @param sieve what sees rows before the comparison does
      */
-    public SelfTest(
+    public record Attacked(
             Supplier<RowComparison.Subject> subjects,
             List<Column> columns,
             Set<Integer> references,
-            Disk disk,
-            long seed) {
-        this.columns = List.copyOf(columns);
-        this.subjects = subjects;
-        this.references = Set.copyOf(references);
+            Keys keys,
+            Sieve sieve) {
+        public Attacked {
+            columns = List.copyOf(columns);
+            references = Set.copyOf(references);
+        }
+    }
+
+    public SelfTest(Attacked attacked, Disk disk, long seed) {
+        this.attacked = attacked;
+        this.columns = attacked.columns();
         this.disk = new Disk(disk.folder(), 64, disk.key());
         this.seed = seed;
     }
@@ -65,23 +70,26 @@ public final class SelfTest {
      * @param most rows that are taken
      */
     public Tested execute(long estimate, int most) {
-        Slice read = Slice.read(subjects.get(), estimate, most);
+        Slice read = Slice.read(attacked.subjects().get(), estimate, most);
         // What differs by itself is no place for a mutation.
         Compared asTheyStand = compare(read, Map.of());
         Slice slice = read.without(asTheyStand.all());
         Map<String, long[]> counts = new LinkedHashMap<>();
         Map<String, Planted> kinds = new LinkedHashMap<>();
-        for (Map<String, Planted> pass : passes(slice)) {
+        List<Map<String, Planted>> passes = passes(slice);
+        Sifting sifting = new Sifting(attacked.sieve(), columns, passes);
+        for (Map<String, Planted> pass : passes) {
             Map<String, List<ActualRow>> instead = new HashMap<>();
             pass.forEach((key, planted) -> instead.put(key, planted.rows()));
             Compared found = compare(slice, instead);
             pass.forEach((key, planted) -> {
                 long[] count = counts.computeIfAbsent(planted.name(), name -> new long[4]);
                 kinds.putIfAbsent(planted.name(), planted);
-                Finding finding = found.findings().get(key);
+                boolean seen = sifting.lets(key, planted);
+                Finding finding = seen ? found.findings().get(key) : null;
                 count[0]++;
                 count[1] += finding == null ? 0 : 1;
-                count[2] += found.tolerated().contains(key) ? 1 : 0;
+                count[2] += seen && found.tolerated().contains(key) ? 1 : 0;
                 count[3] += finding != null && planted.isNamedBy(finding) ? 1 : 0;
             });
         }
@@ -95,24 +103,7 @@ public final class SelfTest {
                 .map(Column::name)
                 .filter(name -> !tried.contains(name))
                 .toList();
-        return new Tested(slice.size(), seed, rates, untried);
-    }
-
-    /** What stands in place of a row, and what it is called. */
-    private record Planted(String column, Mutation mutation, List<ActualRow> rows) {
-        String name() {
-            return column + " " + mutation;
-        }
-
-        boolean isNamedBy(Finding finding) {
-            return switch (mutation) {
-                // A dropped and a strange row of one content are one row under two keys.
-                case DROPPED_ROW -> finding.rowClass() == RowClass.MISSING || finding.rowClass() == RowClass.REKEYED;
-                case STRANGE_ROW -> finding.rowClass() == RowClass.EXTRA || finding.rowClass() == RowClass.REKEYED;
-                case DOUBLED_ROW -> finding.rowClass() == RowClass.MULTIPLICITY;
-                default -> finding.cells().stream().map(Cell::column).anyMatch(column::equals);
-            };
-        }
+        return new Tested(slice.size(), seed, rates, untried, sifting.asked(), sifting.unasked());
     }
 
     /** All that is planted, in as few passes as a row can only carry one mutation at a time. */
@@ -126,7 +117,8 @@ public final class SelfTest {
             rowMutations(slice, key, counts, passes);
         }
         for (int place = 0; place < columns.size(); place++) {
-            Mutating mutating = new Mutating(columns.get(place), references.contains(place));
+            Mutating mutating =
+                    new Mutating(columns.get(place), attacked.references().contains(place));
             String column = columns.get(place).name();
             Collections.shuffle(keys, random);
             for (int i = 0; i < keys.size(); i++) {
@@ -137,18 +129,27 @@ public final class SelfTest {
                     made.put(Mutation.OTHER_ROW, other);
                 }
                 int at = place;
-                made.forEach((mutation, value) ->
-                        plant(row.key(), new Planted(column, mutation, List.of(with(row, at, value))), counts, passes));
+                made.forEach((mutation, value) -> {
+                    ActualRow mutated = with(row, at, value);
+                    boolean another = !mutated.key().equals(row.key());
+                    // In the place of a row that stands it would be one that comes twice, and not this mutation alone.
+                    if (!another || !slice.has(mutated.key())) {
+                        plant(row.key(), new Planted(column, mutation, List.of(mutated), another), counts, passes);
+                    }
+                });
             }
         }
         return passes;
     }
 
-    private static void rowMutations(
-            Slice slice, String key, Map<String, Integer> counts, List<Map<String, Planted>> passes) {
+    private void rowMutations(Slice slice, String key, Map<String, Integer> counts, List<Map<String, Planted>> passes) {
         ActualRow row = slice.row(key);
         plant(key, new Planted("", Mutation.DROPPED_ROW, List.of()), counts, passes);
         plant(key, new Planted("", Mutation.DOUBLED_ROW, List.of(row, row)), counts, passes);
+        if (attacked.keys().areContent()) {
+            // What is known by its content alone, and has that of another row, is that row once more.
+            return;
+        }
         String strange = key + "-strange";
         plant(
                 strange,
@@ -157,10 +158,10 @@ public final class SelfTest {
                 passes);
     }
 
-    private static ActualRow with(ActualRow row, int place, @Nullable Object value) {
+    private ActualRow with(ActualRow row, int place, @Nullable Object value) {
         @Nullable Object[] values = row.values().clone();
         values[place] = value;
-        return new ActualRow(row.key(), values);
+        return new ActualRow(attacked.keys().of(row.key(), place, values), values);
     }
 
     private static void plant(
@@ -194,7 +195,7 @@ public final class SelfTest {
     }
 
     private Compared compare(Slice slice, Map<String, List<ActualRow>> instead) {
-        RowComparison.Subject subject = subjects.get().of(slice.expected(), slice.actual(instead));
+        RowComparison.Subject subject = attacked.subjects().get().of(slice.expected(), slice.actual(instead));
         Set<String> tolerated = new HashSet<>();
         try (RowComparison comparison = new RowComparison(
                         subject, new RowComparison.Scope(new HashSet<>()), disk, Duration.ZERO, new LongAdder())

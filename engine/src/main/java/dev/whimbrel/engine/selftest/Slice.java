@@ -87,6 +87,10 @@ final class Slice {
         return row;
     }
 
+    boolean has(String key) {
+        return actual.containsKey(key);
+    }
+
     Slice without(Set<String> keys) {
         Map<String, ActualRow> left = new LinkedHashMap<>(actual);
         left.keySet().removeAll(keys);
@@ -116,9 +120,12 @@ final class Slice {
 
     /** The actual rows, those of {@code instead} in place of their own: none, one or several of a key. */
     ActualRows actual(Map<String, List<ActualRow>> instead) {
-        Map<String, List<ActualRow>> rows = new HashMap<>();
-        actual.forEach((key, row) -> rows.put(key, List.of(row)));
-        rows.putAll(instead);
+        Map<String, List<ActualRow>> standing = new HashMap<>();
+        actual.forEach((key, row) -> standing.put(key, List.of(row)));
+        standing.putAll(instead);
+        // A mutation of its key makes a row another one, which is found under that.
+        Map<String, List<ActualRow>> rows =
+                standing.values().stream().flatMap(List::stream).collect(Collectors.groupingBy(ActualRow::key));
         return new ActualRows() {
             @Override
             public void each(LongAdder all, Consumer<ActualRow> to) {

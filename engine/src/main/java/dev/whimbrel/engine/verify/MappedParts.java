@@ -24,7 +24,7 @@ final class MappedParts {
 
     /** What a law goes by among the flows. */
     static String name(Law law) {
-        return "law " + law.name();
+        return law.part();
     }
 
     Memory.Part of(CompiledFlow flow) {

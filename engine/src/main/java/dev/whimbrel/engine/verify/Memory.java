@@ -43,6 +43,7 @@ public final class Memory {
     private final Matter matter;
     private final String hash;
     private final Background background;
+    private final long keepRows;
     private final Set<TenantId> tenants;
     private final Clock clock;
     private @Nullable Verification verification;
@@ -51,13 +52,21 @@ public final class Memory {
      * Of one matter.
      *
      * @param hash of what decides what is compared
+     * @param keepRows findings that are kept of each pattern, tenant and status
      */
-    public Memory(ControlSession control, Matter matter, String hash, Set<TenantId> tenants, Background background) {
+    public Memory(
+            ControlSession control,
+            Matter matter,
+            String hash,
+            Set<TenantId> tenants,
+            Background background,
+            long keepRows) {
         this.control = control;
         this.matter = matter;
         this.hash = hash;
         this.tenants = tenants;
         this.background = background;
+        this.keepRows = keepRows;
         this.clock = Clock.systemDefaultZone();
     }
 
@@ -68,7 +77,8 @@ public final class Memory {
                 new Matter(project.name(), project.environment()),
                 project.comparedHash(),
                 tenants,
-                Background.of(project));
+                Background.of(project),
+                project.keepRows());
     }
 
     /**
@@ -162,7 +172,10 @@ public final class Memory {
                             part.name(),
                             results,
                             result.findings(),
-                            new Recording(part.shown()).with(waived).of(kept, became));
+                            new Recording(part.shown())
+                                    .keeping(keepRows)
+                                    .with(waived)
+                                    .of(kept, became));
             return results;
         });
     }

@@ -19,7 +19,9 @@ import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
+import dev.whimbrel.engine.selftest.Keys;
 import dev.whimbrel.engine.selftest.SelfTest;
+import dev.whimbrel.engine.selftest.Sieve;
 import dev.whimbrel.engine.selftest.Tested;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -193,9 +195,12 @@ public final class VerifyRun {
             }
             Disk disk = Disk.forRows(sample, random);
             Tested tested = new SelfTest(
-                            () -> weakened.apply(subject.on(disk)),
-                            subject.compared().tableColumns(),
-                            subject.references(),
+                            new SelfTest.Attacked(
+                                    () -> weakened.apply(subject.on(disk)),
+                                    subject.compared().tableColumns(),
+                                    subject.references(),
+                                    Keys.APART,
+                                    Sieve.NONE),
                             disk,
                             random.nextLong())
                     .execute(subject.rows(), sample);

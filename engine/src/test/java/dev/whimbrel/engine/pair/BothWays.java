@@ -2,8 +2,10 @@ package dev.whimbrel.engine.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.run.OldShop;
+import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class BothWays {
 
     private final OldShop shop;
     private final Map<String, String> ways = new TreeMap<>();
+    private final Map<String, Tested> tested = new TreeMap<>();
     private Consumer<String> afterwards = table -> {};
 
     BothWays(Path folder) throws SQLException {
@@ -101,6 +104,11 @@ final class BothWays {
 
     VerifyOutcome compare(String name, String... tenants) throws Exception {
         Set<TenantId> only = Stream.of(tenants).map(TenantId::new).collect(Collectors.toSet());
+        return run(name, only).execute();
+    }
+
+    /** A comparison, not yet begun. */
+    CompareRun run(String name, Set<TenantId> only) throws Exception {
         VerifyListener listener = new VerifyListener() {
             @Override
             public void way(String flow, String way) {
@@ -108,11 +116,23 @@ final class BothWays {
                 ways.put(table, way);
                 afterwards.accept(table);
             }
+
+            @Override
+            public void failed(String flow, Fault fault) {
+                System.out.println("BothWays: " + flow + ": " + fault);
+            }
+
+            @Override
+            public void selfTested(String flow, Tested result) {
+                tested.put(flow.replace(name + ":", ""), result);
+            }
         };
-        return shop.migration()
-                .compare(name, only, listener)
-                .settling(Duration.ofMillis(50))
-                .execute();
+        return shop.migration().compare(name, only, listener).settling(Duration.ofMillis(50));
+    }
+
+    /** By table, what the attack on its comparison came to. */
+    Map<String, Tested> tested() {
+        return tested;
     }
 
     /** All that both ways find alike: verdicts with the equation, then findings column by column. */

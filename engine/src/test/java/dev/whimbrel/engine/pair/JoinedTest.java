@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,11 +67,18 @@ class JoinedTest {
 
     @BeforeEach
     void twins() throws Exception {
-        twins = new BothWays(folder).of(COMPARED);
-        twins.both(TABLES);
-        twins.both(ROWS);
-        twins.run(NUMBERED.formatted("live", ""), NUMBERED.formatted("beta", "desc"));
-        twins.both(LINKED);
+        twins = filled(folder);
+    }
+
+    /** Tables of many types whose rows are equal on both sides, with whatever more is compared. */
+    static BothWays filled(Path folder, String... more) throws SQLException {
+        BothWays filled = new BothWays(folder)
+                .of(Stream.concat(Stream.of(COMPARED), Stream.of(more)).toArray(String[]::new));
+        filled.both(TABLES);
+        filled.both(ROWS);
+        filled.run(NUMBERED.formatted("live", ""), NUMBERED.formatted("beta", "desc"));
+        filled.both(LINKED);
+        return filled;
     }
 
     private void damage() throws SQLException {

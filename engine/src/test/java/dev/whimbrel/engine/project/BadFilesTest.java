@@ -64,6 +64,14 @@ final class BadFilesTest {
                     Written.with("proof: { reveal_role: r, reveal_until: 2027-02-30 }\n"),
                     "PROJECT_FILE_WRONG_VALUE 8:40 no such day"),
             new Bad(
+                    "more findings than anybody can want",
+                    Written.with("proof: { keep_rows: 10000001 }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 8:21"),
+            new Bad(
+                    "a last day for nobody",
+                    Written.with("proof: { reveal_until: 2027-01-31 }\n"),
+                    "PROJECT_FILE_MISSING_KEY 8:1 reveal_role"),
+            new Bad(
                     "unquoted variable as key",
                     Written.with("scope: { {A}: { column: b } }\n"),
                     "PROJECT_FILE_YAML 8:10"),

@@ -63,6 +63,19 @@ final class ProjectFileTest {
     }
 
     @Test
+    void howManyFindingsAreKeptIsNoPartOfTheMapping() {
+        assertThat(Written.project(Written.WHOLE).keepRows()).isEqualTo(1_000);
+        Project usual = Written.project(Written.with("proof: { reveal_role: eyes }\n"));
+        Project more = Written.project(Written.with("proof: { keep_rows: 2000000 }\n"));
+        assertThat(usual.keepRows()).isEqualTo(1_000);
+        assertThat(more.keepRows()).isEqualTo(2_000_000);
+        assertThat(more.reveal()).isEqualTo(RevealGrant.NONE);
+        assertThat(more.mappingHash()).isEqualTo(usual.mappingHash());
+        assertThat(Written.project(Written.with("proof: { keep_rows: 0 }\n")).keepRows())
+                .isZero();
+    }
+
+    @Test
     void nobodySeesRowsInTheClearUnlessTheFileSaysWho() {
         assertThat(Written.project(Written.WHOLE).reveal()).isEqualTo(RevealGrant.NONE);
         assertThat(Written.project(Written.with("proof: { reveal_role: eyes }\n"))

@@ -29,7 +29,7 @@ public record EvidenceReport(EvidenceFile.Written written) implements Screen.Rep
         if (written.kept() < written.found()) {
             screen.line(
                     "  " + Words.count(written.found() - written.kept(), "row")
-                            + " more were counted and not kept: of each pattern and tenant the first 1,000 are, until they are pruned.");
+                            + " more were counted and not kept: of each pattern, tenant and status as many are as `keep_rows` says, until they are pruned.");
         }
     }
 }

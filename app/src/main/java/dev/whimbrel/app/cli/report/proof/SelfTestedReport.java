@@ -40,6 +40,8 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
                 "tolerated", tested.tolerated(),
                 "blind", List.copyOf(tested.blind()),
                 "untried", tested.untried(),
+                "joined", tested.joined(),
+                "unjoined", tested.unjoined(),
                 "rates",
                         tested.rates().stream()
                                 .map(rate -> Json.object(
@@ -90,6 +92,16 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
         }
         if (!untried.isEmpty()) {
             screen.line("Nothing could be tried in: " + Proven.named(untried));
+        }
+        long joined = tested.values().stream().mapToLong(Tested::joined).sum();
+        if (joined > 0) {
+            screen.line("Of these, " + Words.count(joined, "mutation")
+                    + " had to be told by the database's own join, too.");
+        }
+        List<String> unjoined = new ArrayList<>();
+        tested.forEach((flow, result) -> result.unjoined().forEach(column -> unjoined.add(flow + "." + column)));
+        if (!unjoined.isEmpty()) {
+            screen.line("The join could not be tried in: " + Proven.named(unjoined));
         }
         if (!kinds.isEmpty()) {
             screen.table(table);
