@@ -81,6 +81,11 @@ class JdbcSource implements Source, Profiler, Questions {
                 : new ChosenRows(rows(plan, TimeLimit.CHUNK, sql -> sql.statement(possible)), possible);
     }
 
+    @Override
+    public boolean findsByKey() {
+        return true;
+    }
+
     private SourceRows rows(ReadPlan plan, TimeLimit limit, Function<ReadSql, Sql> statement) {
         if (ReadSql.isEmpty(plan)) {
             return new NoRows();
