@@ -7,7 +7,6 @@ import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,7 +32,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "The comparison; it may be left out where there is only one.")
     private @Nullable String name;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Mixin
@@ -45,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
         VerifyOutcome outcome;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
-                    .compare(name, tenants.tenants(), progress)
+                    .compare(name, tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
                     .execute();
         }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Mixin
@@ -79,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
         Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
-                    .verify(tenants.tenants(), progress)
+                    .verify(tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
                     .selfTesting(selfTest ? SAMPLE : 0)
                     .against(against)
