@@ -5,10 +5,12 @@ import dev.whimbrel.app.cli.report.proof.ProofModel;
 import dev.whimbrel.app.cli.report.proof.ProofReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.verify.VerifyOutcome;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,6 +40,15 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SettleOption settle = new SettleOption();
 
+    @Mixin
+    private MomentOption moment = new MomentOption();
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Only this table, by its name in the comparison; may be given several times.")
+    private Set<String> tables = Set.of();
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
@@ -46,6 +57,8 @@ final class CompareCommand implements Callable<Integer> {
             outcome = whimbrel.migration()
                     .compare(name, tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
+                    .atOneMoment(moment.isOne())
+                    .only(tables)
                     .execute();
         }
         ProofModel model = ProofModel.of(outcome);

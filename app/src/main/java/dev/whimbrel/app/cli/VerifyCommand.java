@@ -46,6 +46,27 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private SettleOption settle = new SettleOption();
 
+    @Mixin
+    private MomentOption moment = new MomentOption();
+
+    @Option(
+            names = "--flow",
+            paramLabel = "NAME",
+            description =
+                    "Only this flow; may be given several times. Laws are left out then, unless they are named too.")
+    private Set<String> flows = Set.of();
+
+    @Option(names = "--law", paramLabel = "NAME", description = "Only this law; may be given several times.")
+    private Set<String> laws = Set.of();
+
+    @Option(
+            names = "--touched-by",
+            paramLabel = "RUN",
+            description =
+                    "Only rows that this run inserted, rewrote, merged, excluded or quarantined, unless a later run touched them since. Laws"
+                            + " are left out.")
+    private @Nullable Long touchedBy;
+
     @Option(
             names = "--self-test",
             description =
@@ -74,12 +95,19 @@ final class VerifyCommand implements Callable<Integer> {
         if (against == null && !resolves.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "'--resolves' says something only with '--against'");
         }
+        if (touchedBy != null && !laws.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--law' and '--touched-by' exclude each other: a law is about all rows");
+        }
         VerifyOutcome outcome;
         Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
                     .verify(tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
+                    .atOneMoment(moment.isOne())
+                    .only(flows, laws)
+                    .touchedBy(touchedBy)
                     .selfTesting(selfTest ? SAMPLE : 0)
                     .against(against)
                     .resolving(Set.copyOf(resolves))

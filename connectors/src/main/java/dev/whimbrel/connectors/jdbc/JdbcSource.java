@@ -91,10 +91,12 @@ class JdbcSource implements Source, Profiler, Questions {
             return new NoRows();
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
+        // What it is made of may have to be looked up in the catalogue, by a statement that sees a moment for itself.
+        Sql made = statement.apply(sql);
         try {
             dialect.see(connection);
             dialect.limit(connection, limit);
-            return dialect.rows(connection, sql, plan, statement.apply(sql), fetchRows(plan.table()));
+            return dialect.rows(connection, sql, plan, made, fetchRows(plan.table()));
         } catch (SQLException e) {
             throw failed("read " + plan.table().name(), e);
         }
