@@ -10,8 +10,8 @@ import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.run.DataCheck;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--data", description = "Also take every row through the mapping and predict what cannot land.")
     private boolean data;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Override
@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         Screen screen = whimbrel.screen();
         Migration migration = whimbrel.migration();
         Prepared prepared = migration.prepare();
-        Tenants.require(prepared.tenants(), tenants.tenants());
+        Tenants.require(prepared.tenants(), tenants.tenants(whimbrel::project));
         CheckReport report = new CheckReport(prepared, null);
         if (!screen.isJson()) {
             report.printPrepared(screen);
@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private DataCheck rows(Migration migration, Screen screen) {
         try (Progress progress = new Progress(screen, -1)) {
-            return migration.checkData(tenants.tenants(), progress);
+            return migration.checkData(tenants.tenants(whimbrel::project), progress);
         }
     }
 

@@ -7,11 +7,12 @@ import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,7 +36,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "The comparison; it may be left out where there is only one.")
     private @Nullable String name;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Mixin
@@ -44,6 +45,15 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SelfTestOption selfTest = new SelfTestOption();
 
+    @Mixin
+    private MomentOption moment = new MomentOption();
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Only this table, by its name in the comparison; may be given several times.")
+    private Set<String> tables = Set.of();
+
     @Override
     public Integer call() {
         Screen screen = whimbrel.screen();
@@ -51,9 +61,11 @@ final class CompareCommand implements Callable<Integer> {
         Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
-                    .compare(name, tenants.tenants(), progress)
+                    .compare(name, tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
                     .selfTesting(selfTest.rows())
+                    .atOneMoment(moment.isOne())
+                    .only(tables)
                     .execute();
             tested = progress.selfTests();
         }

@@ -5,8 +5,8 @@ import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.engine.plan.Counting;
 import dev.whimbrel.engine.plan.Plan;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -27,12 +27,13 @@ final class PlanCommand implements Callable<Integer> {
             description = "Also count the rows that one tenant owns, several or none; this reads every table.")
     private boolean owners;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Override
     public Integer call() {
-        Plan plan = whimbrel.migration().plan(tenants.tenants(), owners ? Counting.OWNERS : Counting.ROWS);
+        Plan plan =
+                whimbrel.migration().plan(tenants.tenants(whimbrel::project), owners ? Counting.OWNERS : Counting.ROWS);
         whimbrel.screen().show(new PlanReport(plan));
         boolean wrong = plan.problems().stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
         return (wrong ? ExitCode.USER : ExitCode.OK).number();

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +53,7 @@ final class RepairCommand implements Callable<Integer> {
                     "Repair it. Every tenant has to be named with '--tenant', for all that have moved may be live.")
     private boolean execute;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Option(
@@ -85,7 +84,10 @@ final class RepairCommand implements Callable<Integer> {
         try (RepairProgress progress = new RepairProgress(screen, found -> tell(screen, found))) {
             RepairRun repair = whimbrel.migration()
                     .repair(
-                            new RepairRequest(tenants.tenants(), Set.copyOf(patterns), reason == null ? "" : reason),
+                            new RepairRequest(
+                                    tenants.tenants(whimbrel::project),
+                                    Set.copyOf(patterns),
+                                    reason == null ? "" : reason),
                             progress)
                     .settling(settle.time());
             return (plan ? plan(screen, repair.plan()) : execute(screen, repair.execute())).number();

@@ -25,8 +25,8 @@ import dev.whimbrel.engine.run.RunListener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Option(names = "--dry-run", description = "Show the plan and what would become of every row; write nothing.")
@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = whimbrel.screen();
         Migration migration = Migration.from(project());
-        Plan plan = migration.plan(tenants.tenants(), dryRun ? Counting.ROWS : Counting.ESTIMATES);
+        Plan plan = migration.plan(tenants.tenants(whimbrel::project), dryRun ? Counting.ROWS : Counting.ESTIMATES);
         if (!screen.isJson()) {
             new PlanReport(plan).summary(screen);
             screen.blank();
@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     private ExitCode dryRun(Migration migration, Plan plan, Screen screen) {
         DataCheck rows;
         try (Progress progress = new Progress(screen, passes(plan))) {
-            rows = migration.checkData(tenants.tenants(), progress);
+            rows = migration.checkData(tenants.tenants(whimbrel::project), progress);
         }
         screen.show(new DryRunReport(new PlanReport(plan), new DataCheckReport(rows)));
         return rows.rejected() > 0 ? ExitCode.ISSUES : ExitCode.OK;
@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     private ExitCode run(Migration migration, Plan plan, Screen screen, RunListener also) {
         Outcome outcome;
         try (Progress progress = new Progress(screen, passes(plan))) {
-            MigrationRun run = migration.run(tenants.tenants(), new Both(progress, also));
+            MigrationRun run = migration.run(tenants.tenants(whimbrel::project), new Both(progress, also));
             try (Interruption interruption = new Interruption(run::stop, screen.errors())) {
                 outcome = run.execute();
                 progress.close();

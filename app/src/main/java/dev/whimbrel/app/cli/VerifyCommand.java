@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @ArgGroup
+    @Mixin
     private TenantOptions tenants = new TenantOptions();
 
     @Mixin
@@ -45,6 +44,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private SelfTestOption selfTest = new SelfTestOption();
+
+    @Mixin
+    private MomentOption moment = new MomentOption();
+
+    @Option(
+            names = "--flow",
+            paramLabel = "NAME",
+            description =
+                    "Only this flow; may be given several times. Laws are left out then, unless they are named too.")
+    private Set<String> flows = Set.of();
+
+    @Option(names = "--law", paramLabel = "NAME", description = "Only this law; may be given several times.")
+    private Set<String> laws = Set.of();
+
+    @Option(
+            names = "--touched-by",
+            paramLabel = "RUN",
+            description =
+                    "Only rows that this run inserted, rewrote, merged, excluded or quarantined, unless a later run touched them since. Laws"
+                            + " are left out.")
+    private @Nullable Long touchedBy;
 
     @Option(
             names = "--against",
@@ -67,13 +87,20 @@ final class VerifyCommand implements Callable<Integer> {
         if (against == null && !resolves.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "'--resolves' says something only with '--against'");
         }
+        if (touchedBy != null && !laws.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--law' and '--touched-by' exclude each other: a law is about all rows");
+        }
         VerifyOutcome outcome;
         Map<String, Tested> tested;
         try (VerifyProgress progress = new VerifyProgress(screen)) {
             outcome = whimbrel.migration()
-                    .verify(tenants.tenants(), progress)
+                    .verify(tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())
                     .selfTesting(selfTest.rows())
+                    .atOneMoment(moment.isOne())
+                    .only(flows, laws)
+                    .touchedBy(touchedBy)
                     .against(against)
                     .resolving(Set.copyOf(resolves))
                     .execute();

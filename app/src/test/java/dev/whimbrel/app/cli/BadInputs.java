@@ -424,6 +424,19 @@ final class BadInputs {
         return List.of(
                 called("an unknown environment", "run --env prod", ExitCode.USER, "PROJECT_FILE_ENVIRONMENT"),
                 called("an unknown tenant", "run --tenant 77", ExitCode.USER, "TENANT_UNKNOWN"),
+                called("a cohort where there is none", "run --cohort pilot", ExitCode.USER, "COHORT_UNKNOWN"),
+                file(
+                        "a tenant in two cohorts",
+                        "flows:\n",
+                        "cohorts:\n  pilot: [1]\n  next: [2, 1]\nflows:\n",
+                        "COHORT_TENANT_TWICE",
+                        "  next: [2, 1]"),
+                file(
+                        "a cohort of nobody",
+                        "flows:\n",
+                        "cohorts:\n  pilot: []\nflows:\n",
+                        "PROJECT_FILE_WRONG_VALUE",
+                        "  pilot: []"),
                 called(
                         "a tenants file that is absent",
                         "run --tenants-file DIR/none",

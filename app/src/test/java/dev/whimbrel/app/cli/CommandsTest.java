@@ -184,6 +184,30 @@ final class CommandsTest {
     }
 
     @Test
+    void aCohortStandsForItsTenants() {
+        move.write(SmallMove.YAML.replace("flows:\n", "cohorts:\n  pilot: [1]\n  next: [2]\n  gone: [9]\nflows:\n"));
+        Called run = move.call("run", "--cohort", "pilot", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().at("/run/tenants/0").asString()).isEqualTo("1");
+        assertThat(run.json().at("/run/tenants")).hasSize(1);
+        assertThat(move.call("plan", "--cohort", "next", "--json").json().path("tenants"))
+                .hasSize(1);
+        assertThat(move.call("plan", "--cohort", "next", "--tenant", "1", "--json")
+                        .json()
+                        .path("tenants"))
+                .hasSize(2);
+        Called verify = move.call("verify", "--cohort", "pilot", "--settle", "0", "--json");
+        assertThat(verify.json().at("/verification/tenants/0").asString()).isEqualTo("1");
+        assertThat(move.call("run", "--cohort", "pilots").err())
+                .contains("COHORT_UNKNOWN", "Name one of these: pilot, next, gone.");
+        // Whoever names it is refused; for others it is a warning.
+        assertThat(move.call("run", "--cohort", "gone").err()).contains("TENANT_UNKNOWN");
+        Called check = move.call("check");
+        assertThat(check.code()).as(check.err()).isZero();
+        assertThat(check.out()).contains("COHORT_TENANT_UNKNOWN", ":14:");
+    }
+
+    @Test
     void aDryRunWritesNothing() {
         Called dry = move.call("run", "--dry-run");
         assertThat(dry.code()).as(dry.out() + dry.err()).isEqualTo(ExitCode.ISSUES.number());

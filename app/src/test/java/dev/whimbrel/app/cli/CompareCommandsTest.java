@@ -85,6 +85,16 @@ final class CompareCommandsTest {
     }
 
     @Test
+    void oneTableAloneProvesNoTenant() {
+        assertThat(ends(move.call("compare", "--table", "visits", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("Left out, as was asked for", "clients", "both sides as of");
+        assertThat(ends(move.call("compare", "--table", "visit"), ExitCode.USER))
+                .contains("error TABLE_UNKNOWN: Cannot ", "Name some of these: clients, visits.");
+        assertThat(ends(move.call("compare", "--moment", "table", "--settle", "0"), ExitCode.UNPROVEN))
+                .contains("each table at its own moment");
+    }
+
+    @Test
     void saysWhatCannotBeCompared() {
         assertThat(ends(move.call("compare", "gamma"), ExitCode.USER))
                 .contains(

@@ -97,6 +97,68 @@ final class VerifyCommandsTest {
     }
 
     @Test
+    void aPartIsNeverTakenForTheWhole() throws Exception {
+        moved();
+        law(BY_BRANCH, THERE);
+        move.target("update visits set seen = '1999-09-09' where legacy_id = 12");
+        Called part = move.call("verify", "--flow", "client", "--settle", "0", "--json");
+        ends(part, ExitCode.UNPROVEN);
+        assertThat(part.err()).contains("Both sides are looked at as they were at");
+        JsonNode json = part.json();
+        assertThat(json.at("/verification/parts/0").asString()).isEqualTo("client");
+        assertThat(json.at("/verification/moments/0/why").asString()).isEqualTo("BEGUN");
+        assertThat(json.at("/verdicts/FULL_MATCH").asInt()).isZero();
+        assertThat(json.at("/verdicts/PARTIAL").asInt()).isEqualTo(2);
+        assertThat(json.path("results"))
+                .filteredOn(result -> !result.path("flow").asString().equals("client"))
+                .isNotEmpty()
+                .allSatisfy(result -> {
+                    assertThat(result.path("verdict").asString()).isEqualTo("UNTESTED");
+                    assertThat(result.path("reason").asString()).isEqualTo("left out of this verification");
+                });
+        assertThat(ends(move.call("report", "--text"), ExitCode.OK))
+                .contains("Left out, as was asked for", "in no tenant does everything match", "both sides as of");
+        Path page = folder.resolve("page.html");
+        ends(move.call("report", "-o", page.toString()), ExitCode.OK);
+        assertThat(Files.readString(page)).contains("Left out, as was asked for", "both sides as of");
+        ends(move.call("verify", "--law", "visits", "--settle", "0"), ExitCode.UNPROVEN);
+        assertThat(ends(
+                        move.call("verify", "--flow", "client", "--flow", "visit", "--settle", "0"),
+                        ExitCode.DIFFERENCES))
+                .contains("client: 4 rows equal")
+                .doesNotContain("  branch: ");
+        refused(move.call("verify", "--flow", "visits"), ExitCode.USER, "FLOW_UNKNOWN");
+        refused(move.call("verify", "--law", "visit"), ExitCode.USER, "LAW_UNKNOWN");
+        refused(move.call("verify", "--flow", "client", "--against", "1"), ExitCode.USER, "AGAINST_UNFIT");
+        refused(move.call("verify", "--against", "1"), ExitCode.USER, "AGAINST_UNFIT");
+    }
+
+    @Test
+    void theRowsThatARunTouchedProveNoTenant() {
+        moved();
+        Called touched = move.call("verify", "--touched-by", "1", "--settle", "0");
+        assertThat(ends(touched, ExitCode.UNPROVEN))
+                .contains(
+                        "Only rows that run 1 touched were looked at",
+                        "only the rows that run 1 touched: ",
+                        "client: all rows are looked at, since those that run 1 touched cannot be fetched by their keys");
+        refused(move.call("verify", "--touched-by", "7"), ExitCode.USER, "RUN_UNKNOWN");
+        assertThat(ends(move.call("verify", "--touched-by", "1", "--law", "visits"), ExitCode.USAGE))
+                .contains("a law is about all rows");
+    }
+
+    @Test
+    void eachTableIsLookedAtWhenItIsItsTurnWhereThatIsWanted() {
+        moved();
+        Called apart = move.call("verify", "--moment", "table", "--settle", "0");
+        assertThat(ends(apart, ExitCode.OK))
+                .contains("each table at its own moment")
+                .doesNotContain("Both sides are");
+        assertThat(ends(move.call("verify", "--moment", "flows"), ExitCode.USAGE))
+                .contains("all or table");
+    }
+
+    @Test
     void attacksItselfFirstWhereThatIsAskedFor() {
         moved();
         Called text = move.call("verify", "--settle", "0", "--self-test");

@@ -81,15 +81,22 @@ class JdbcSource implements Source, Profiler, Questions {
                 : new ChosenRows(rows(plan, TimeLimit.CHUNK, sql -> sql.statement(possible)), possible);
     }
 
+    @Override
+    public boolean findsByKey() {
+        return true;
+    }
+
     private SourceRows rows(ReadPlan plan, TimeLimit limit, Function<ReadSql, Sql> statement) {
         if (ReadSql.isEmpty(plan)) {
             return new NoRows();
         }
         ReadSql sql = new ReadSql(dialect, this::find, plan);
+        // What it is made of may have to be looked up in the catalogue, by a statement that sees a moment for itself.
+        Sql made = statement.apply(sql);
         try {
             dialect.see(connection);
             dialect.limit(connection, limit);
-            return dialect.rows(connection, sql, plan, statement.apply(sql), fetchRows(plan.table()));
+            return dialect.rows(connection, sql, plan, made, fetchRows(plan.table()));
         } catch (SQLException e) {
             throw failed("read " + plan.table().name(), e);
         }

@@ -52,7 +52,25 @@ public final class JdbcSourceConnector implements SourceConnector, Monitored, Sn
     }
 
     @Override
+    public boolean canKeep(ConnectionProfile profile) {
+        return !profile.type().equals("sqlserver");
+    }
+
+    @Override
     public View keep(ConnectionProfile profile) {
+        return profile.type().equals("postgresql") ? keepPostgres(profile) : keepMariaDb(profile);
+    }
+
+    private static View keepMariaDb(ConnectionProfile profile) {
+        MariaDbKept dialect = new MariaDbKept(profile.settings(), profile.toString());
+        try {
+            return MariaDbView.keep(connect(profile, dialect), dialect);
+        } catch (SQLException e) {
+            throw ConnectionFaults.of(Kind.SOURCE, profile, e);
+        }
+    }
+
+    private static View keepPostgres(ConnectionProfile profile) {
         PostgresDialect dialect = new PostgresDialect(profile.settings());
         try {
             return PostgresView.keep(

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that the server stored); {@code tinyint1}, {@code boolean} (default) or {@code number}; {@code time}, {@code interval} (default,
  * holds every value) or {@code time}, which makes times outside a day unreadable.
  */
-final class MariaDbDialect extends Dialect {
+class MariaDbDialect extends Dialect {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 

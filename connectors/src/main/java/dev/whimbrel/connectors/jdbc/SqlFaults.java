@@ -23,6 +23,9 @@ final class SqlFaults {
     private static final Set<Integer> PASSING =
             Set.of(1040, 1053, 1158, 1159, 1160, 1161, 1205, 1213, 1927, 2006, 2013);
 
+    /** MariaDB and MySQL keep no old rows of a table that was altered. */
+    private static final int ALTERED_SINCE = 1412;
+
     private SqlFaults() {}
 
     /** Why a statement failed; {@code what} says what was attempted, such as "read client". */
@@ -37,6 +40,13 @@ final class SqlFaults {
         }
         if (state.equals("42501") || DENIED.contains(e.getErrorCode())) {
             return source("PERMISSION_DENIED", what + ": the user may not", e, "Grant the source's user SELECT there.");
+        }
+        if (e.getErrorCode() == ALTERED_SINCE) {
+            return source(
+                    "SNAPSHOT_LOST",
+                    what + " as it was when this process began: the table was altered since",
+                    e,
+                    "Start again: it is read as it is then.");
         }
         return source(
                 "SOURCE_STATEMENT_FAILED",

@@ -19,6 +19,7 @@ import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Ownership.Everyone;
 import dev.whimbrel.core.schema.Ownership.Path;
 import dev.whimbrel.core.schema.Ownership.Paths;
+import dev.whimbrel.core.schema.Ownership.Step;
 import dev.whimbrel.core.schema.TableName;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
@@ -93,6 +94,28 @@ class PostgresViewTest {
             }
         }
         assertThat(fixture.read(all, KeyRange.ALL)).hasSize(951);
+    }
+
+    /** Owners along a path: the tables on it are looked up in the catalogue before the moment is seen. */
+    @Test
+    void aSourceThatIsAskedForTheFirstTimeFindsOwnersAlongAPath() throws SQLException {
+        fixture.execute(
+                "create table owned (id int primary key, item int references item)",
+                "insert into owned select n, n from generate_series(1, 10) n");
+        Ownership along = new Paths(List.of(
+                new Path(List.of(new Step(List.of("item"), TableName.parse("item"), List.of("id"), true)), "owner")));
+        ReadPlan plan = fixture.plan("owned", List.of("id"), along);
+        try (View view = connector.keep(fixture.profile())) {
+            fixture.execute("delete from owned where id > 5");
+            try (Source source = view.open()) {
+                assertThat(SourceFixture.all(source.scan(plan))).hasSize(10);
+            }
+            try (Source source = view.open()) {
+                assertThat(SourceFixture.all(source.find(plan, List.of(Key.of(7)))))
+                        .extracting(row -> row.owner().text())
+                        .containsExactly("1");
+            }
+        }
     }
 
     @Test

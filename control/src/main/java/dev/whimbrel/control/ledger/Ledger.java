@@ -49,6 +49,10 @@ public final class Ledger {
         return new Sessions(handle);
     }
 
+    public TouchedKeys touchedKeys() {
+        return new TouchedKeys(handle);
+    }
+
     public Identities identities() {
         return new Identities(handle);
     }

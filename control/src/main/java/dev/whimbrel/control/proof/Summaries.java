@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** Patterns as one verification found them, beside the one before and the first. */
 final class Summaries {
     /**
-     * The verification before is, for each flow, the last finished one of the same tenants that looked at that flow: against another
-     * set of tenants rows would seem to come and go. Rows that were only in flight do not count.
+     * The verification before is, for each flow, the last finished one of the same tenants that looked at that flow, and at no fewer rows of
+     * it: against others rows would seem to come and go. Rows that were only in flight do not count.
      */
     private static final String SELECT = """
             with before as (
@@ -22,7 +22,9 @@ final class Summaries {
               from whimbrel.verification v
                 join whimbrel.verification b on b.project = v.project and b.environment = v.environment and b.comparison = v.comparison
                   and b.tenants = v.tenants and b.verification_id < v.verification_id and b.state = 'FINISHED'
+                  and b.touched_by is not distinct from v.touched_by
                 join whimbrel.verification_flow f on f.verification_id = b.verification_id
+                  and (b.parts = '{}' or f.flow = any (b.parts))
               where v.verification_id = :id group by f.flow),
             found as (
               select verification_id, pattern_no, count(*) as tenants, sum(stable + hot) as row_count, sum(waived) as waived

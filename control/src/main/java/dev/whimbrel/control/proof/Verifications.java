@@ -40,7 +40,8 @@ public final class Verifications {
             rows.getTimestamp("finished_at") == null
                     ? null
                     : rows.getTimestamp("finished_at").toInstant(),
-            rows.getObject("against", Long.class));
+            rows.getObject("against", Long.class),
+            new Extent(Texts.list(rows, "parts"), rows.getObject("touched_by", Long.class)));
 
     private final Handle handle;
 
@@ -59,49 +60,37 @@ public final class Verifications {
             boolean continued,
             @Nullable Verification abandoned) {}
 
+    /** Opens one of all tables, held against no other; see {@link #open(Matter, Wanted)}. */
+    public Opened open(Matter matter, String mappingHash, List<String> tenants) {
+        return open(matter, new Wanted(mappingHash, tenants, Extent.ALL, null, false));
+    }
+
     /**
-     * Goes on with the interrupted verification of the same mapping and tenants, or begins one in place of any other. Where a living
+     * Goes on with the interrupted verification that is as is wanted, or begins one in place of any other. Where a living
      * process works on it, nothing is changed and the fault {@code VERIFICATION_ACTIVE} says so. Others wait until the caller's
      * transaction ends. From then on the verification is this session's: the connection is to stay open until the verification
      * has ended.
-     *
-     * @param tenants whose rows it looks at, in any order; empty means all
      */
-    public Opened open(Matter matter, String mappingHash, List<String> tenants) {
-        return open(matter, mappingHash, tenants, null);
-    }
-
-    /** As {@link #open(Matter, String, List)}, held against an earlier one. One that is not held against the same is not gone on with. */
-    public Opened open(Matter matter, String mappingHash, List<String> tenants, @Nullable Long against) {
-        return open(matter, mappingHash, tenants, against, false);
-    }
-
-    /** @param afresh to go on with none: for those who have to see every row that differs */
-    public Opened open(
-            Matter matter, String mappingHash, List<String> tenants, @Nullable Long against, boolean afresh) {
+    public Opened open(Matter matter, Wanted wanted) {
         handle.createQuery("select pg_advisory_xact_lock(:lock) is null")
                 .bind("lock", OPENING)
                 .mapTo(Boolean.class)
                 .one();
-        List<String> sorted = tenants.stream().sorted().distinct().toList();
         Optional<Verification> running = running(matter);
         running.filter(found -> !hold(found.id())).ifPresent(found -> {
             throw active(found);
         });
-        if (running.filter(found -> !afresh
-                        && found.mappingHash().equals(mappingHash)
-                        && found.tenants().equals(sorted)
-                        && Objects.equals(found.against(), against))
-                .isPresent()) {
+        if (running.filter(wanted::isSame).isPresent()) {
             return new Opened(running.orElseThrow(), true, null);
         }
-        running.ifPresent(found -> end(
-                found.id(),
-                State.ABANDONED,
-                afresh
-                        ? "replaced by one that begins anew"
-                        : "replaced by a verification with another mapping or other tenants, or against another"));
-        return new Opened(insert(matter, mappingHash, sorted, against), false, running.orElse(null));
+        running.ifPresent(
+                found -> end(
+                        found.id(),
+                        State.ABANDONED,
+                        wanted.afresh()
+                                ? "replaced by one that begins anew"
+                                : "replaced by a verification with another mapping, other tenants or other tables, or against another"));
+        return new Opened(insert(matter, wanted), false, running.orElse(null));
     }
 
     private Optional<Verification> running(Matter matter) {
@@ -121,15 +110,19 @@ public final class Verifications {
                 "Wait until it ends, or stop it with Ctrl-C where it runs.");
     }
 
-    private Verification insert(Matter matter, String mappingHash, List<String> tenants, @Nullable Long against) {
+    private Verification insert(Matter matter, Wanted wanted) {
         Verification begun = handle.createQuery("""
-                        insert into whimbrel.verification (project, environment, comparison, mapping_hash, tenants, state, against)
-                        values (:project, :environment, :comparison, :mapping, :tenants, 'RUNNING', :against) returning *
+                        insert into whimbrel.verification
+                          (project, environment, comparison, mapping_hash, tenants, state, against, parts, touched_by)
+                        values (:project, :environment, :comparison, :mapping, :tenants, 'RUNNING', :against, :parts, :touched)
+                        returning *
                         """)
                 .bindMethods(matter)
-                .bind("mapping", mappingHash)
-                .bindArray("tenants", String.class, tenants)
-                .bindByType("against", against, Long.class)
+                .bind("mapping", wanted.mappingHash())
+                .bindArray("tenants", String.class, wanted.tenants())
+                .bindByType("against", wanted.against(), Long.class)
+                .bindArray("parts", String.class, wanted.extent().parts())
+                .bindByType("touched", wanted.extent().touchedBy(), Long.class)
                 .map(VERIFICATION)
                 .one();
         hold(begun.id());
@@ -291,6 +284,32 @@ public final class Verifications {
     /** Environments of a project in which a finding of this token is kept. */
     public List<String> environments(String project, String token) {
         return new Following(handle).environments(project, token);
+    }
+
+    /** Writes down the moment at which the flows that follow are looked at for the first time. */
+    public void add(long id, KeptMoment moment) {
+        handle.createUpdate("""
+                        insert into whimbrel.verification_moment
+                        select :id, count(*) + 1, :at, :expected, :actual, :why
+                        from whimbrel.verification_moment where verification_id = :id
+                        """)
+                .bind("id", id)
+                .bindMethods(moment)
+                .bind("why", moment.why().name())
+                .execute();
+    }
+
+    /** The moments at which flows were looked at for the first time, in their order. */
+    public List<KeptMoment> moments(long id) {
+        return handle.createQuery(
+                        "select * from whimbrel.verification_moment where verification_id = :id order by moment_no")
+                .bind("id", id)
+                .map((rows, context) -> new KeptMoment(
+                        rows.getTimestamp("taken_at").toInstant(),
+                        rows.getBoolean("expected_kept"),
+                        rows.getBoolean("actual_kept"),
+                        KeptMoment.Why.valueOf(rows.getString("why"))))
+                .list();
     }
 
     /** What was found, by flow and tenant, in the order of their names. */

@@ -158,6 +158,22 @@ public final class VerdictRule {
         return new Judged(Verdict.UNTESTED, "no table was checked");
     }
 
+    /**
+     * The same where some tables of the tenant were not looked at on purpose: what is equal in the others is no match of the tenant.
+     *
+     * @param tables that were looked at
+     */
+    public static Judged rollUp(Collection<Judged> tables, long leftOut) {
+        Judged looked = rollUp(tables);
+        if (leftOut == 0) {
+            return looked;
+        }
+        boolean matches = looked.verdict() == Verdict.FULL_MATCH || looked.verdict() == Verdict.MATCH_WITH_WAIVERS;
+        return new Judged(
+                matches ? Verdict.PARTIAL : looked.verdict(),
+                looked.reason() + ", " + counted(leftOut, "table") + " left out of this verification");
+    }
+
     private static String tally(Map<Verdict, Long> counts) {
         List<String> words = new ArrayList<>();
         for (Verdict verdict : SEVERITY) {

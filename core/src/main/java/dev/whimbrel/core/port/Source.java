@@ -53,6 +53,11 @@ public interface Source extends AutoCloseable {
         return new ChosenRows(scan(plan), keys);
     }
 
+    /** Whether {@link #find} fetches rows by their keys, and does not go through all rows for them. */
+    default boolean findsByKey() {
+        return false;
+    }
+
     /**
      * Counts, by aggregate statements of its own and not by reading rows, the rows that {@link #read} would give, by owner. It
      * gives what there is now: an earlier count only where nothing can have changed since.

@@ -265,6 +265,21 @@ class VerdictRuleTest {
         assertThat(roll(UNTESTED, INCOMPARABLE).verdict()).isEqualTo(INCOMPARABLE);
     }
 
+    @Test
+    void whatWasLeftOutKeepsATenantFromMatching() {
+        assertThat(VerdictRule.rollUp(List.of(new Judged(FULL_MATCH, "")), 2))
+                .isEqualTo(new Judged(PARTIAL, "1 table FULL_MATCH, 2 tables left out of this verification"));
+        assertThat(VerdictRule.rollUp(List.of(new Judged(MATCH_WITH_WAIVERS, "")), 1)
+                        .verdict())
+                .isEqualTo(PARTIAL);
+        assertThat(VerdictRule.rollUp(List.of(new Judged(Verdict.DIFFERENCES, "")), 1)
+                        .verdict())
+                .isEqualTo(Verdict.DIFFERENCES);
+        assertThat(VerdictRule.rollUp(List.of(), 3).verdict()).isEqualTo(UNTESTED);
+        assertThat(VerdictRule.rollUp(List.of(new Judged(FULL_MATCH, "")), 0).verdict())
+                .isEqualTo(FULL_MATCH);
+    }
+
     private static Judged roll(Verdict... verdicts) {
         return VerdictRule.rollUp(
                 Stream.of(verdicts).map(verdict -> new Judged(verdict, "")).toList());

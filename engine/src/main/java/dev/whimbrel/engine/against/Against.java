@@ -66,6 +66,9 @@ public final class Against {
                 || (tenants.isEmpty() && !found.tenants().isEmpty())) {
             throw unfit(number, "it looked only at " + String.join(", ", found.tenants()));
         }
+        if (!found.extent().isAll()) {
+            throw unfit(number, "it looked only at a part of the tables or of their rows");
+        }
         if (!control.prove(proof -> proof.verifications().keptInput(number))) {
             throw unfit(number, "nothing is kept of what it read");
         }
@@ -76,7 +79,7 @@ public final class Against {
         return Fault.user(
                 "AGAINST_UNFIT",
                 "Cannot verify against " + number + ": " + why,
-                "Verify the same tenants against one that ended, and that this version of Whimbrel made.");
+                "Verify the same tenants against one of all tables that ended, and that this version of Whimbrel made.");
     }
 
     /** A fault where one of these patterns differed in no row then: a typing error would pass for a resolved one. */

@@ -1,5 +1,7 @@
 package dev.whimbrel.engine.pair;
 
+import dev.whimbrel.control.proof.Extent;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.Recording;
 import dev.whimbrel.control.proof.Verifications;
@@ -12,6 +14,8 @@ import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.moment.OneMoment;
+import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
@@ -22,6 +26,7 @@ import dev.whimbrel.engine.selftest.Sieve;
 import dev.whimbrel.engine.selftest.Tested;
 import dev.whimbrel.engine.verify.Background;
 import dev.whimbrel.engine.verify.Memory;
+import dev.whimbrel.engine.verify.Named;
 import dev.whimbrel.engine.verify.Unforeseen;
 import dev.whimbrel.engine.verify.VerifyListener;
 import dev.whimbrel.engine.verify.VerifyOutcome;
@@ -33,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +56,8 @@ public final class CompareRun {
     private Duration settle = VerifyRun.SETTLE;
     private int sample;
     private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
+    private boolean oneMoment = true;
+    private Set<String> only = Set.of();
 
     /** @param tenants whose rows are looked at; none means all */
     public CompareRun(Project project, Comparison comparison, Set<TenantId> tenants, VerifyListener listener) {
@@ -87,12 +95,25 @@ public final class CompareRun {
         return this;
     }
 
+    /** Whether all tables are looked at as they were at one moment of each side, as is done where nothing is said, or each at its own. */
+    public CompareRun atOneMoment(boolean one) {
+        oneMoment = one;
+        return this;
+    }
+
+    /** Compares some tables alone, by their names in the comparison; none means all. What is left out is recorded as that. */
+    public CompareRun only(Set<String> tables) {
+        only = Set.copyOf(tables);
+        return this;
+    }
+
     /** Compares what is not compared yet. Throws all that is wrong with the comparison at once. */
     public VerifyOutcome execute() {
         Pairing pairing = pairing();
         if (!pairing.problems().isEmpty()) {
             throw new ProblemsFound(pairing.problems());
         }
+        Extent extent = extent(pairing);
         List<String> roster = roster();
         try (ControlSession control = new ControlSession(project.target())) {
             // Tables can be compared in a target that nothing was ever moved to.
@@ -107,17 +128,44 @@ public final class CompareRun {
                     tenants,
                     Background.NONE,
                     project.keepRows());
-            Verifications.Opened opened = memory.open();
+            Verifications.Opened opened = memory.open(extent);
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
-            pairing.pairs().stream()
-                    .filter(pair -> !finished.contains(comparison.part(pair.name())))
-                    .forEach(pair -> compare(memory, pair, roster));
+            try (OneMoment moment = moment(memory, opened)) {
+                pairing.pairs().stream()
+                        .filter(pair -> !finished.contains(comparison.part(pair.name()))
+                                && extent.has(comparison.part(pair.name())))
+                        .forEach(pair -> attempt(memory, part(pair, roster), pair, moment));
+            }
             pairing.lonely().stream()
-                    .filter(name -> !finished.contains(comparison.part(name)))
+                    .filter(name -> !finished.contains(comparison.part(name)) && extent.has(comparison.part(name)))
                     .forEach(name -> lonely(memory, name));
+            Stream.concat(
+                            pairing.pairs().stream().map(pair -> part(pair, roster)),
+                            pairing.lonely().stream().map(this::lonelyPart))
+                    .filter(part -> !finished.contains(part.name()) && !extent.has(part.name()))
+                    .forEach(memory::leaveOut);
             return memory.finish();
         }
+    }
+
+    private Extent extent(Pairing pairing) {
+        List<String> known = Stream.concat(pairing.pairs().stream().map(Pair::name), pairing.lonely().stream())
+                .toList();
+        return Extent.of(
+                Named.of("table", only, known).stream().map(comparison::part).toList());
+    }
+
+    private OneMoment moment(Memory memory, Verifications.Opened opened) {
+        return new OneMoment(
+                profile(comparison.expected()),
+                profile(comparison.actual()),
+                oneMoment,
+                opened.continued() ? KeptMoment.Why.INTERRUPTED : KeptMoment.Why.BEGUN,
+                kept -> {
+                    memory.moment(kept);
+                    listener.moment(kept);
+                });
     }
 
     private ConnectionProfile profile(Comparison.End end) {
@@ -141,9 +189,13 @@ public final class CompareRun {
         }
     }
 
-    private void lonely(Memory memory, String name) {
-        Memory.Part part = new Memory.Part(
+    private Memory.Part lonelyPart(String name) {
+        return new Memory.Part(
                 comparison.part(name), name, List.of(TenantId.SHARED.text()), UnaryOperator.identity(), Map.of());
+    }
+
+    private void lonely(Memory memory, String name) {
+        Memory.Part part = lonelyPart(name);
         Fault fault = Fault.user(
                 "COMPARED_TABLE_ABSENT",
                 "Cannot compare " + name + ": only one side has such a table",
@@ -152,15 +204,24 @@ public final class CompareRun {
         listener.judged(part.name(), memory.failed(part, fault));
     }
 
-    private void compare(Memory memory, Pair pair, List<String> roster) {
-        Memory.Part part = part(pair, roster);
+    private void attempt(Memory memory, Memory.Part part, Pair pair, OneMoment moment) {
+        try {
+            moment.during(() -> compare(memory, part, pair, moment));
+        } catch (RuntimeException failure) {
+            Fault fault = Unforeseen.fault(failure);
+            listener.failed(part.name(), fault);
+            listener.judged(part.name(), memory.failed(part, fault));
+        }
+    }
+
+    private void compare(Memory memory, Memory.Part part, Pair pair, OneMoment moment) {
         long before = rows.sum();
         long left = pair.expected().table().rows();
         long right = pair.actual().table().rows();
         listener.flow(part.name(), left < 0 || right < 0 ? -1 : left + right, () -> rows.sum() - before);
-        try (Source expected = Connectors.source(profile(comparison.expected()));
-                Source actual = Connectors.source(profile(comparison.actual()));
-                @Nullable FirstLook look = looking.at(part.name(), pair)) {
+        try (Sight expected = moment.expected();
+                Sight actual = moment.actual();
+                @Nullable FirstLook look = looking.at(part.name(), pair, moment)) {
             PairSubject subject = new PairSubject(pair, expected, actual, scope(pair));
             Memory.Part known = part.blindIn(selfTest(part.name(), subject, look));
             Disk disk = Disk.forRows(subject.rows(), random);
@@ -168,10 +229,6 @@ public final class CompareRun {
                     weakened.apply(subject.on(disk, look)), new RowComparison.Scope(scope(pair)), disk, settle, rows)) {
                 listener.judged(part.name(), memory.record(known, rowComparison.execute()));
             }
-        } catch (RuntimeException failure) {
-            Fault fault = Unforeseen.fault(failure);
-            listener.failed(part.name(), fault);
-            listener.judged(part.name(), memory.failed(part, fault));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.port.View;
+import dev.whimbrel.engine.moment.OneMoment;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
@@ -35,7 +36,7 @@ final class Looking {
 
     /** What a join found, where both tables stand in one database that can make it; null where both sides are to be read. */
     @Nullable
-    FirstLook at(String part, Pair pair) {
+    FirstLook at(String part, Pair pair, OneMoment moment) {
         if (comparison.expected().at() != comparison.actual().at()) {
             // There is no other way, so that there is nothing to say.
             return null;
@@ -45,15 +46,15 @@ final class Looking {
             return rowByRow(part, row.because());
         }
         Manner.Joined joined = (Manner.Joined) manner;
-        return joined(part, pair, new Manner.Joined(weakened.apply(joined.plan()), joined.key()));
+        return joined(part, pair, new Manner.Joined(weakened.apply(joined.plan()), joined.key()), moment);
     }
 
-    private @Nullable FirstLook joined(String part, Pair pair, Manner.Joined manner) {
+    private @Nullable FirstLook joined(String part, Pair pair, Manner.Joined manner, OneMoment moment) {
         ConnectionProfile profile =
                 comparison.expected().at() == Comparison.Side.SOURCE ? project.source() : project.target();
         FirstLook look = null;
         try {
-            Optional<View> view = Connectors.moment(profile);
+            Optional<View> view = view(profile, moment);
             if (view.isEmpty()) {
                 return rowByRow(part, "its system cannot join two tables at one moment");
             }
@@ -69,12 +70,26 @@ final class Looking {
             if (look != null) {
                 look.close();
             }
-            if (e instanceof Fault fault) {
+            if (e instanceof Fault fault && !moment.isLostBy(fault)) {
                 return rowByRow(
                         part, "the database did not join it (" + fault.code() + ": " + fault.getMessage() + ")");
             }
             throw e;
         }
+    }
+
+    /** The moment of all tables, or one of this table where none is kept; empty where two sessions cannot see the same. */
+    private static Optional<View> view(ConnectionProfile profile, OneMoment moment) {
+        Optional<View> shared = moment.shared();
+        if (shared.isPresent()) {
+            return shared;
+        }
+        Optional<View> own = Connectors.moment(profile);
+        if (own.isPresent() && !own.orElseThrow().isShared()) {
+            own.orElseThrow().close();
+            return Optional.empty();
+        }
+        return own;
     }
 
     private @Nullable FirstLook rowByRow(String part, String because) {

@@ -1,12 +1,12 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.difference.MappingWatch;
-import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.selftest.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenants whose rows are expected; none means all
  */
-record PairSubject(Pair pair, Source expected, Source actual, Set<TenantId> tenants) {
+record PairSubject(Pair pair, Sight expected, Sight actual, Set<TenantId> tenants) {
     PairSubject {
         tenants = Set.copyOf(tenants);
     }

@@ -10,10 +10,12 @@ import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.core.value.Unreadable;
+import dev.whimbrel.engine.moment.Sight;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,27 @@ class TwinRows {
 
     private final Pair pair;
     private final Pair.Side side;
-    private final Source source;
+    private final Supplier<Source> first;
+    private final Supplier<Source> now;
     private final long digestKey;
+    private boolean told;
 
     /** @param digestKey under which rows without a key are told apart, the same for both sides */
-    TwinRows(Pair pair, Pair.Side side, Source source, long digestKey) {
+    TwinRows(Pair pair, Pair.Side side, Sight sight, long digestKey) {
+        this(pair, side, sight::first, sight::now, digestKey);
+    }
+
+    private TwinRows(Pair pair, Pair.Side side, Supplier<Source> first, Supplier<Source> now, long digestKey) {
         this.pair = pair;
         this.side = side;
-        this.source = source;
+        this.first = first;
+        this.now = now;
         this.digestKey = digestKey;
+    }
+
+    /** Rows of a source that shows one moment whatever is asked of it. */
+    static TwinRows of(Pair pair, Pair.Side side, Source then) {
+        return new TwinRows(pair, side, () -> then, () -> then, 0);
     }
 
     /** A row as it was read. */
@@ -41,13 +55,20 @@ class TwinRows {
         void visit(String key, @Nullable Object[] values, @Nullable String malformed);
     }
 
+    /** All rows, as they were at the kept moment for the first time and as they are now from then on. */
     final void each(Visitor visitor) {
         each(key -> true, visitor);
     }
 
     /** @param wanted rows of other keys need not be told */
     void each(Predicate<String> wanted, Visitor visitor) {
-        try (SourceRows stream = source.scan(side.scan())) {
+        Source from = (told ? now : first).get();
+        told = true;
+        each(from, wanted, visitor);
+    }
+
+    private void each(Source from, Predicate<String> wanted, Visitor visitor) {
+        try (SourceRows stream = from.scan(side.scan())) {
             pass(stream, wanted, visitor);
         }
     }
@@ -59,7 +80,7 @@ class TwinRows {
                 .filter(key -> byKey == null || key.indexOf(Cell.ODD) >= 0)
                 .collect(Collectors.toSet());
         if (!unfindable.isEmpty()) {
-            each((key, values, malformed) -> {
+            each(now.get(), key -> true, (key, values, malformed) -> {
                 if (unfindable.contains(key)) {
                     visitor.visit(key, values, malformed);
                 }
@@ -77,7 +98,7 @@ class TwinRows {
         for (int from = 0; from < all.size(); from += BATCH) {
             int to = Math.min(all.size(), from + BATCH);
             Set<String> asked = Set.copyOf(keys.subList(from, to));
-            try (SourceRows stream = source.find(byKey, all.subList(from, to))) {
+            try (SourceRows stream = now.get().find(byKey, all.subList(from, to))) {
                 // A collation finds more than it was asked for, and what is found twice would be counted twice.
                 pass(stream, key -> true, (key, values, malformed) -> {
                     if (asked.contains(key)) {

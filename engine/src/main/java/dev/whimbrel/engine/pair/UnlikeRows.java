@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.port.Source;
+import dev.whimbrel.engine.moment.Sight;
 import java.util.function.Predicate;
 
 /** Of one side only the rows that the database did not find equal, as they were at that moment; by key, as they are now. */
@@ -13,11 +14,11 @@ final class UnlikeRows extends TwinRows {
      * Rows of the keys that a look found.
      *
      * @param then shows the moment at which they were not equal, until all were told once
-     * @param now shows what is there whenever it is asked
+     * @param sight shows what is there whenever it is asked
      */
-    UnlikeRows(Pair pair, Pair.Side side, Source then, Source now, FirstLook look) {
-        super(pair, side, now, 0);
-        this.then = new TwinRows(pair, side, then, 0);
+    UnlikeRows(Pair pair, Pair.Side side, Source then, Sight sight, FirstLook look) {
+        super(pair, side, sight, 0);
+        this.then = TwinRows.of(pair, side, then);
         this.look = look;
     }
 

@@ -81,7 +81,7 @@ public final class Connectors {
     /** Keeps what a system shows just now, whatever its profile asks for; empty where it cannot be kept. */
     public static Optional<View> moment(ConnectionProfile profile) {
         return snapshots(profile)
-                .filter(connector -> connector.snapshot(profile).isPresent())
+                .filter(connector -> connector.canKeep(profile))
                 .map(connector -> connector.keep(profile));
     }
 

@@ -12,6 +12,7 @@ import dev.whimbrel.core.schema.Ownership;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.schema.Table;
 import dev.whimbrel.core.schema.TableName;
+import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.LookupSpec;
 import dev.whimbrel.engine.project.Lookups;
 import dev.whimbrel.engine.project.Project;
@@ -47,12 +48,14 @@ public final class Preparation {
         problems.addAll(checked.problems());
         problems.addAll(lateReferences(checked));
         problems.addAll(permissions(project, target, checked));
+        List<TenantId> tenants = Tenants.of(project, source, sourceSchema);
+        problems.addAll(Tenants.strangers(project, tenants));
         return new Prepared(
                 project,
                 sourceSchema,
                 targetSchema,
                 scope.owners(),
-                Tenants.of(project, source, sourceSchema),
+                tenants,
                 guardedKeys(source, scope, checked.flows()),
                 checked.flows(),
                 checked.accounting(),

@@ -1,12 +1,14 @@
 package dev.whimbrel.engine.plan;
 
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Problem;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.schema.Schema;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.project.Nearest;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.project.Roster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +49,24 @@ public final class Tenants {
                     meant(roster, unknown) + "It has " + roster.size() + " tenants: " + String.join(", ", some)
                             + (roster.size() > some.size() ? ", …" : "") + ".");
         }
+    }
+
+    /** Members of cohorts that the roster does not have: a warning, since whoever names such a cohort is refused. */
+    static List<Problem> strangers(Project project, List<TenantId> roster) {
+        Set<TenantId> known = Set.copyOf(roster);
+        List<Problem> problems = new ArrayList<>();
+        project.cohorts().members().forEach((cohort, members) -> {
+            for (int i = 0; i < members.size(); i++) {
+                if (!known.contains(members.get(i))) {
+                    problems.add(Problem.warning(
+                            "COHORT_TENANT_UNKNOWN",
+                            project.place("cohorts." + cohort + "." + i),
+                            "The roster has no tenant " + members.get(i).text(),
+                            meant(roster, Set.of(members.get(i))) + "Mend the key, or take it out of the cohort."));
+                }
+            }
+        });
+        return problems;
     }
 
     private static String meant(List<TenantId> roster, Set<TenantId> unknown) {

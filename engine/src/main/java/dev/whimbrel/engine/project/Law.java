@@ -24,6 +24,11 @@ public record Law(
 
     /** What it goes by among the flows in what verifications record. */
     public String part() {
+        return part(name);
+    }
+
+    /** What the law of a name goes by. */
+    public static String part(String name) {
         return "law " + name;
     }
 }

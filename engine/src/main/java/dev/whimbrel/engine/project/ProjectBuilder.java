@@ -61,6 +61,7 @@ final class ProjectBuilder {
                 profile(Read.map(profiles, "source").orElseThrow()),
                 profile(Read.map(profiles, "target").orElseThrow()),
                 roster,
+                new CohortsReader(file.toString(), problems, places).read(root),
                 scopes,
                 relations,
                 lookups,

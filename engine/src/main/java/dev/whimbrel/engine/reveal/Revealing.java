@@ -9,6 +9,7 @@ import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Project;
@@ -113,7 +114,8 @@ public final class Revealing {
                 .orElseThrow();
         try (Source source = Connectors.source(project.source());
                 Source target = Connectors.source(project.target())) {
-            return new ClearRows(FlowSubject.of(prepared, flow, Set.of(), List.of(), control, source, target))
+            return new ClearRows(FlowSubject.of(
+                            prepared, flow, Set.of(), List.of(), control, Sight.ofNow(source), Sight.ofNow(target)))
                     .of(wish.key(), tenant)
                     .orElseThrow(
                             () -> Fault.user(

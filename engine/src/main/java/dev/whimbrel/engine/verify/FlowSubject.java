@@ -9,7 +9,6 @@ import dev.whimbrel.core.difference.Tolerances;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Defaults;
-import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.against.InputColumns;
 import dev.whimbrel.engine.against.InputWatch;
@@ -18,6 +17,7 @@ import dev.whimbrel.engine.compare.ExpectedRows;
 import dev.whimbrel.engine.compare.KeyColumns;
 import dev.whimbrel.engine.compare.Names;
 import dev.whimbrel.engine.compare.RowComparison;
+import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.run.ControlSession;
 import java.util.Collection;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is compared of one flow: what the mapping makes of the source, and what stands in the target.
@@ -39,8 +40,8 @@ public record FlowSubject(
         InputColumns input,
         Map<String, Integer> numbers,
         ControlSession control,
-        Source source,
-        Source target) {
+        Sight source,
+        Sight target) {
     /** @param before columns that an earlier verification went by, as far as they will do */
     public static FlowSubject of(
             Prepared prepared,
@@ -48,14 +49,14 @@ public record FlowSubject(
             Set<TenantId> tenants,
             Collection<String> before,
             ControlSession control,
-            Source source,
-            Source target) {
+            Sight source,
+            Sight target) {
         Map<String, Integer> numbers = numbers(prepared, control);
         InputColumns input = InputColumns.of(flow, prepared.readPlan(flow, tenants), before);
         ComparedFlow compared = ComparedFlow.of(
                 prepared.work(flow, numbers.getOrDefault(flow.name(), 0), input.read()),
                 name -> flowOf(prepared, name),
-                target.schema());
+                target.first().schema());
         return new FlowSubject(prepared, compared, input, numbers, control, source, target);
     }
 
@@ -111,23 +112,40 @@ public record FlowSubject(
         return new InputWatch(input, tokens, before);
     }
 
-    /** The same where nobody wants to know what is read. */
+    /** As both sides are now, where nobody wants to know what is read: rows that were chosen on one side are found on the other. */
     public RowComparison.Subject on(Disk disk) {
-        return on(disk, watch(Affected.NONE));
+        return new FlowSubject(prepared, compared, input, numbers, control, source.nowOnly(), target.nowOnly())
+                .on(disk, watch(Affected.NONE));
     }
 
-    /** Anew for each comparison, since what is found of one is no business of another. */
+    /** All rows; anew for each comparison, since what is found of one is no business of another. */
     public RowComparison.Subject on(Disk disk, InputWatch watched) {
+        return on(disk, watched, null);
+    }
+
+    /** Whether some rows can be told from their keys: those of a group cannot without all others of the flow, nor those of a file. */
+    boolean isFoundByKey() {
+        return flow().grouping().isEmpty() && source.first().findsByKey();
+    }
+
+    /** The number of the flow in the ledger; 0 where nothing was ever moved. */
+    int number() {
+        return numbers.getOrDefault(name(), 0);
+    }
+
+    /** @param touched the rows that alone are looked at; null for all */
+    RowComparison.Subject on(Disk disk, InputWatch watched, @Nullable Touched touched) {
         Knowledge knowledge = new Knowledge(control, name -> numbers.getOrDefault(name, 0));
         Leads leads =
                 new Leads(compared, name -> flowOf(prepared, name).grouping().isPresent(), knowledge::identities);
         ExpectedRows expected = flow().grouping().isPresent()
                 ? new GroupedRows(compared, source, leads, watched, disk)
-                : new MappedRows(compared, source, leads, watched);
+                : new MappedRows(compared, source, leads, watched, touched);
         Names names = Names.with(
                 new OwnerColumn(prepared, flow()).place(compared.columns()).orElse(null));
         MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
-        Map<String, Object> defaults = target instanceof Defaults known
+        // What a column takes by default is what its table says now.
+        Map<String, Object> defaults = target.now() instanceof Defaults known
                 ? known.constants(compared.target().table())
                 : Map.of();
         RowClassifier classifier = new RowClassifier(compared.tableColumns(), publicColumns(), defaults);
@@ -137,7 +155,7 @@ public record FlowSubject(
                 compared.tableColumns(),
                 compared.comparedNames(),
                 expected,
-                new TargetRows(compared, target),
+                new TargetRows(compared, target, touched),
                 new FlowExplaining(compared, names, knowledge, changed),
                 names,
                 watch,

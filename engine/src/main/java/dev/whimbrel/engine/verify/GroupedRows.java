@@ -14,6 +14,7 @@ import dev.whimbrel.engine.compare.Parts;
 import dev.whimbrel.engine.compare.ReadCounts;
 import dev.whimbrel.engine.compare.Spill;
 import dev.whimbrel.engine.copy.Grouping;
+import dev.whimbrel.engine.moment.Sight;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,19 +30,20 @@ import java.util.function.Consumer;
 
 /**
  * Expected rows of a flow that makes one row of several. The rows of a group are brought together by the bucket of its tenant and
- * key, on disk; then bucket after bucket is resolved as a run does it.
+ * key, on disk; then bucket after bucket is resolved as a run does it. Only the first look is at the kept moment.
  */
 final class GroupedRows implements ExpectedRows {
     private final ComparedFlow flow;
-    private final Source source;
+    private final Sight source;
     private final Leads leads;
     private final InputWatch watch;
     private final Grouping grouping;
     private final KeyedDigest digests;
     private final Path folder;
     private final int buckets;
+    private boolean told;
 
-    GroupedRows(ComparedFlow flow, Source source, Leads leads, InputWatch watch, Disk disk) {
+    GroupedRows(ComparedFlow flow, Sight source, Leads leads, InputWatch watch, Disk disk) {
         this.flow = flow;
         this.source = source;
         this.leads = leads;
@@ -54,9 +56,15 @@ final class GroupedRows implements ExpectedRows {
 
     @Override
     public void each(ReadCounts read, Consumer<ExpectedRow> rows) {
+        Source from = told ? source.now() : source.first();
+        told = true;
+        each(from, read, rows);
+    }
+
+    private void each(Source from, ReadCounts read, Consumer<ExpectedRow> rows) {
         try (Spill spill = new Spill(folder, buckets)) {
             Leads.Following following = leads.following(rows);
-            bringTogether(spill, read, following);
+            bringTogether(from, spill, read, following);
             for (int bucket = 0; bucket < buckets; bucket++) {
                 resolve(staged(spill.read(bucket)), read, following);
             }
@@ -65,8 +73,8 @@ final class GroupedRows implements ExpectedRows {
         }
     }
 
-    private void bringTogether(Spill spill, ReadCounts read, Leads.Following following) {
-        try (SourceRows stream = source.scan(flow.work().read())) {
+    private void bringTogether(Source from, Spill spill, ReadCounts read, Leads.Following following) {
+        try (SourceRows stream = from.scan(flow.work().read())) {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 MappedRow mapped = flow.work().mapper().map(row);
                 read.read(mapped.owner());
@@ -118,7 +126,7 @@ final class GroupedRows implements ExpectedRows {
     public Map<String, List<ExpectedRow>> find(Collection<String> keys) {
         Set<String> wanted = new HashSet<>(keys);
         Map<String, List<ExpectedRow>> found = new HashMap<>();
-        each(new ReadCounts(new LongAdder()), row -> {
+        each(source.now(), new ReadCounts(new LongAdder()), row -> {
             if (wanted.contains(row.key())) {
                 found.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row);
             }

@@ -105,7 +105,11 @@ final class LawCheck {
         try {
             return questions.ask(query, MOST);
         } catch (Fault fault) {
-            throw fault.kind() == Kind.SOURCE && !fault.isTransient() ? refused(name, fault) : fault;
+            // A moment that was lost is no fault of the law: it is asked again at another.
+            boolean own = fault.kind() == Kind.SOURCE
+                    && !fault.isTransient()
+                    && !fault.code().equals("SNAPSHOT_LOST");
+            throw own ? refused(name, fault) : fault;
         }
     }
 

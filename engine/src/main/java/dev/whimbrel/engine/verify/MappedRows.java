@@ -10,6 +10,7 @@ import dev.whimbrel.engine.against.InputWatch;
 import dev.whimbrel.engine.compare.ExpectedRow;
 import dev.whimbrel.engine.compare.ExpectedRows;
 import dev.whimbrel.engine.compare.ReadCounts;
+import dev.whimbrel.engine.moment.Sight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,34 +22,49 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Expected rows of a flow whose rows stand alone: each becomes one row of the target. */
+/** Expected rows of a flow whose rows stand alone: each becomes one row of the target. Only the first look is at the kept moment. */
 final class MappedRows implements ExpectedRows {
     /** Keys in one statement. */
     private static final int BATCH = 500;
 
     private final ComparedFlow flow;
-    private final Source source;
+    private final Sight source;
     private final Leads leads;
     private final InputWatch watch;
+    private final @Nullable Touched touched;
+    private boolean told;
 
-    MappedRows(ComparedFlow flow, Source source, Leads leads, InputWatch watch) {
+    /** @param touched the rows that alone are expected; null for all */
+    MappedRows(ComparedFlow flow, Sight source, Leads leads, InputWatch watch, @Nullable Touched touched) {
         this.flow = flow;
         this.source = source;
         this.leads = leads;
         this.watch = watch;
+        this.touched = touched;
     }
 
     @Override
     public void each(ReadCounts read, Consumer<ExpectedRow> rows) {
-        try (SourceRows stream = source.scan(flow.work().read())) {
-            pass(stream, read, key -> true, rows);
+        Source from = told ? source.now() : source.first();
+        told = true;
+        read(from, read, key -> true, rows);
+        // What was read of some rows alone is kept for no other verification: the watch is not told that this was all.
+        if (touched == null) {
+            watch.end();
         }
-        watch.end();
     }
 
     @Override
     public void again(ReadCounts read, Predicate<String> wanted, Consumer<ExpectedRow> rows) {
-        try (SourceRows stream = source.scan(flow.work().read())) {
+        read(source.now(), read, wanted, rows);
+    }
+
+    private void read(Source from, ReadCounts read, Predicate<String> wanted, Consumer<ExpectedRow> rows) {
+        if (touched != null) {
+            touched.each(keys -> find(from, keys, read, rows));
+            return;
+        }
+        try (SourceRows stream = from.scan(flow.work().read())) {
             pass(stream, read, wanted, rows);
         }
     }
@@ -98,15 +114,19 @@ final class MappedRows implements ExpectedRows {
     @Override
     public Map<String, List<ExpectedRow>> find(Collection<String> keys) {
         Map<String, List<ExpectedRow>> found = new HashMap<>();
+        find(source.now(), keys, null, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                .add(row));
+        return found;
+    }
+
+    private void find(Source at, Collection<String> keys, @Nullable ReadCounts read, Consumer<ExpectedRow> rows) {
         List<Key> all = keys.stream().map(this::key).collect(Collectors.toList());
         for (int from = 0; from < all.size(); from += BATCH) {
             try (SourceRows stream =
-                    source.find(flow.work().read(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
-                pass(stream, null, key -> true, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
-                        .add(row));
+                    at.find(flow.work().read(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
+                pass(stream, read, key -> true, rows);
             }
         }
-        return found;
     }
 
     private Key key(String text) {

@@ -1,7 +1,9 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Extent;
 import dev.whimbrel.control.proof.Fate;
 import dev.whimbrel.control.proof.FlowInput;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.control.proof.Proof;
 import dev.whimbrel.control.proof.Recording;
@@ -11,6 +13,7 @@ import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.control.proof.Waived;
 import dev.whimbrel.control.proof.WaiverRule;
+import dev.whimbrel.control.proof.Wanted;
 import dev.whimbrel.core.difference.Equation;
 import dev.whimbrel.core.difference.Evidence;
 import dev.whimbrel.core.difference.Judged;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Memory {
     public static final int EXAMPLES = 3;
     private static final int STANDINGS = 100;
+    private static final String LEFT_OUT = "left out of this verification";
 
     private final ControlSession control;
     private final Matter matter;
@@ -119,26 +123,31 @@ public final class Memory {
 
     static final Fates NO_FATES = result -> List.of();
 
-    public Verifications.Opened open() {
-        return open(null);
+    /** Opens one of some parts, or of all. */
+    public Verifications.Opened open(Extent extent) {
+        return open(extent, null, false);
     }
 
-    /** @param against an earlier one that this one is held against, or null */
-    public Verifications.Opened open(@Nullable Long against) {
-        return open(against, false);
-    }
-
-    /** @param afresh to go on with none that was interrupted */
-    Verifications.Opened open(@Nullable Long against, boolean afresh) {
-        Verifications.Opened opened = control.prove(proof -> proof.verifications()
-                .open(
-                        matter,
-                        hash,
-                        tenants.stream().map(TenantId::text).sorted().toList(),
-                        against,
-                        afresh));
+    /**
+     * Opens one.
+     *
+     * @param against an earlier one that it is held against, or null
+     * @param afresh to go on with none that was interrupted
+     */
+    Verifications.Opened open(Extent extent, @Nullable Long against, boolean afresh) {
+        Wanted wanted = new Wanted(hash, tenants.stream().map(TenantId::text).toList(), extent, against, afresh);
+        Verifications.Opened opened =
+                control.prove(proof -> proof.verifications().open(matter, wanted));
         verification = opened.verification();
         return opened;
+    }
+
+    /** Writes down a moment at which the parts that follow are looked at. */
+    public void moment(KeptMoment moment) {
+        control.prove(proof -> {
+            proof.verifications().add(id(), moment);
+            return true;
+        });
     }
 
     private long id() {
@@ -180,10 +189,24 @@ public final class Memory {
         });
     }
 
-    private static TableResult judged(Part part, String tenant, Equation rows, RowComparison.Result result) {
-        Judged judged = VerdictRule.judge(new Evidence(
-                rows, true, null, false, result.adds(), result.columns(), part.leftOut(), part.blind(), false));
+    private TableResult judged(Part part, String tenant, Equation rows, RowComparison.Result result) {
+        Judged judged = touched(VerdictRule.judge(new Evidence(
+                rows, true, null, false, result.adds(), result.columns(), part.leftOut(), part.blind(), false)));
         return new TableResult(part.name(), part.table(), tenant, rows, judged.verdict(), judged.reason());
+    }
+
+    /** Of some rows alone there is no match of the table. */
+    private Judged touched(Judged judged) {
+        Long run = Objects.requireNonNull(verification).extent().touchedBy();
+        if (run == null) {
+            return judged;
+        }
+        return switch (judged.verdict()) {
+            case FULL_MATCH, MATCH_WITH_WAIVERS, PARTIAL ->
+                new Judged(Verdict.PARTIAL, "only the rows that run " + run + " touched: " + judged.reason());
+            case UNTESTED -> new Judged(Verdict.UNTESTED, "run " + run + " touched none of these rows");
+            case DIFFERENCES, STALE, INCOMPARABLE -> judged;
+        };
     }
 
     /** Tenants of which no row was met are told too: silence is no proof. */
@@ -207,11 +230,37 @@ public final class Memory {
         return results;
     }
 
+    /** A part of which there is no row to look at. */
+    List<TableResult> none(Part part) {
+        Judged judged = touched(VerdictRule.judge(Evidence.of(Equation.ZERO, List.of())));
+        List<TableResult> results = part.owners().stream()
+                .map(owner -> new TableResult(
+                        part.name(), part.table(), owner, Equation.ZERO, judged.verdict(), judged.reason()))
+                .toList();
+        control.prove(proof -> proof.verifications()
+                .record(id(), part.name(), results, List.of(), new Recording(UnaryOperator.identity())));
+        return results;
+    }
+
+    /** A part that is not looked at, so that nobody takes its silence for a match. */
+    public void leaveOut(Part part) {
+        List<TableResult> results = part.owners().stream()
+                .map(owner ->
+                        new TableResult(part.name(), part.table(), owner, Equation.ZERO, Verdict.UNTESTED, LEFT_OUT))
+                .toList();
+        control.prove(proof -> proof.verifications()
+                .record(id(), part.name(), results, List.of(), new Recording(UnaryOperator.identity())));
+    }
+
     /** Ends the verification, and says all that it found. */
     public VerifyOutcome finish() {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         List<TableResult> results = control.prove(proof -> proof.verifications().results(id()));
-        VerifyOutcome.byTenant(results, background).forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
+        VerifyOutcome.byTenant(
+                        results,
+                        background,
+                        Objects.requireNonNull(verification).extent())
+                .forEach((tenant, judged) -> verdicts.put(tenant, judged.verdict()));
         control.prove(proof -> {
             proof.verifications().finish(id(), verdicts);
             return true;
@@ -230,7 +279,8 @@ public final class Memory {
                     verifications.patterns(id, examples),
                     verifications.standings(found.matter(), STANDINGS),
                     background,
-                    found.against() == null ? null : verifications.changes(found));
+                    found.against() == null ? null : verifications.changes(found),
+                    verifications.moments(id));
         });
     }
 }

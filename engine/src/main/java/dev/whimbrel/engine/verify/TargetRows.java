@@ -6,6 +6,7 @@ import dev.whimbrel.core.port.SourceRows;
 import dev.whimbrel.core.value.Key;
 import dev.whimbrel.engine.compare.ActualRow;
 import dev.whimbrel.engine.compare.ActualRows;
+import dev.whimbrel.engine.moment.Sight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,36 +17,46 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that stand in the target under a source key. */
+/** The rows that stand in the target under a source key. Only the first look is at the kept moment. */
 final class TargetRows implements ActualRows {
     private static final int BATCH = 1_000;
 
     private final ComparedFlow flow;
-    private final Source target;
+    private final Sight target;
+    private final @Nullable Touched touched;
     private final Written written;
+    private boolean told;
 
-    TargetRows(ComparedFlow flow, Source target) {
+    /** @param touched the rows that alone are looked at; null for all */
+    TargetRows(ComparedFlow flow, Sight target, @Nullable Touched touched) {
         this.flow = flow;
         this.written = new Written(flow);
         this.target = target;
+        this.touched = touched;
     }
 
     /** Tells of every row; {@code all} counts them. Rows without a source key are the target's own and no business of ours. */
     @Override
     public void each(LongAdder all, Consumer<ActualRow> rows) {
-        try (SourceRows stream = target.scan(flow.target())) {
-            for (SourceRow row = stream.next(); row != null; row = stream.next()) {
-                all.increment();
-                if (row.malformed() == null) {
-                    rows.accept(row(row));
-                }
-            }
-        }
+        Source from = told ? target.now() : target.first();
+        told = true;
+        read(from, all, key -> true, rows);
     }
 
     @Override
     public void again(LongAdder all, Predicate<String> wanted, Consumer<ActualRow> rows) {
-        try (SourceRows stream = target.scan(flow.target())) {
+        read(target.now(), all, wanted, rows);
+    }
+
+    private void read(Source from, LongAdder all, Predicate<String> wanted, Consumer<ActualRow> rows) {
+        if (touched != null) {
+            touched.each(keys -> find(from, keys, row -> {
+                all.increment();
+                rows.accept(row);
+            }));
+            return;
+        }
+        try (SourceRows stream = from.scan(flow.target())) {
             for (SourceRow row = stream.next(); row != null; row = stream.next()) {
                 all.increment();
                 if (row.malformed() == null && wanted.test(row.key().text())) {
@@ -59,18 +70,20 @@ final class TargetRows implements ActualRows {
     @Override
     public Map<String, List<ActualRow>> find(Collection<String> keys) {
         Map<String, List<ActualRow>> found = new HashMap<>();
+        find(target.now(), keys, row -> found.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                .add(row));
+        return found;
+    }
+
+    private void find(Source at, Collection<String> keys, Consumer<ActualRow> rows) {
         List<Key> all = keys.stream().map(text -> new Key(List.of(text))).toList();
         for (int from = 0; from < all.size(); from += BATCH) {
-            try (SourceRows stream =
-                    target.find(flow.target(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
+            try (SourceRows stream = at.find(flow.target(), all.subList(from, Math.min(all.size(), from + BATCH)))) {
                 for (SourceRow row = stream.next(); row != null; row = stream.next()) {
-                    ActualRow actual = row(row);
-                    found.computeIfAbsent(actual.key(), key -> new ArrayList<>())
-                            .add(actual);
+                    rows.accept(row(row));
                 }
             }
         }
-        return found;
     }
 
     private ActualRow row(SourceRow row) {

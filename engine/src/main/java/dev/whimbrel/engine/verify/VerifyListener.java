@@ -1,5 +1,6 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.fault.Fault;
@@ -21,6 +22,9 @@ public interface VerifyListener {
      * @param read how many of them were read so far; any thread may ask
      */
     default void flow(String flow, long rows, LongSupplier read) {}
+
+    /** A moment was taken at which the tables that follow are looked at; none is, where each is to be read at its own. */
+    default void moment(KeptMoment moment) {}
 
     /**
      * How the table that is next is compared, where there is more than one way.

@@ -1,6 +1,8 @@
 package dev.whimbrel.engine.verify;
 
 import dev.whimbrel.control.proof.Changes;
+import dev.whimbrel.control.proof.Extent;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param results by flow and tenant
  * @param patterns those that touch most tenants first
  * @param changes what became of the rows of the verification against which this one was held; null where it was held against none
+ * @param moments at which tables were looked at for the first time; none where each was at its own
  * @param standings how the tenants stood at the end of this one and of those before, the oldest first
  */
 public record VerifyOutcome(
@@ -29,21 +32,30 @@ public record VerifyOutcome(
         List<PatternSummary> patterns,
         List<Standing> standings,
         Background background,
-        @Nullable Changes changes) {
+        @Nullable Changes changes,
+        List<KeptMoment> moments) {
     public VerifyOutcome {
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
         standings = List.copyOf(standings);
+        moments = List.copyOf(moments);
     }
 
     /** Each tenant's verdict over all flows. */
     public Map<String, Judged> tenants() {
-        return byTenant(results, background);
+        return byTenant(results, background, verification.extent());
     }
 
-    /** That a tenant's own row in the roster is equal proves nothing of a tenant who is silent otherwise. */
-    static Map<String, Judged> byTenant(List<TableResult> results, Background background) {
+    /**
+     * That a tenant's own row in the roster is equal proves nothing of a tenant who is silent otherwise; nor do the tables that were looked
+     * at, of those that were left out.
+     */
+    static Map<String, Judged> byTenant(List<TableResult> results, Background background, Extent extent) {
+        Map<String, Long> leftOut = results.stream()
+                .filter(result -> !extent.has(result.flow()))
+                .collect(Collectors.groupingBy(TableResult::tenant, TreeMap::new, Collectors.counting()));
         Map<String, List<Judged>> tables = results.stream()
+                .filter(result -> extent.has(result.flow()))
                 .map(result ->
                         background.rosterFlows().contains(result.flow()) && result.verdict() == Verdict.FULL_MATCH
                                 ? as(result, Verdict.UNTESTED, "the roster's own row")
@@ -54,7 +66,9 @@ public record VerifyOutcome(
                         Collectors.mapping(
                                 result -> new Judged(result.verdict(), result.reason()), Collectors.toList())));
         Map<String, Judged> rolled = new TreeMap<>();
-        tables.forEach((tenant, judged) -> rolled.put(tenant, VerdictRule.rollUp(judged)));
+        leftOut.forEach((tenant, count) ->
+                rolled.put(tenant, VerdictRule.rollUp(tables.getOrDefault(tenant, List.of()), count)));
+        tables.forEach((tenant, judged) -> rolled.putIfAbsent(tenant, VerdictRule.rollUp(judged)));
         return rolled;
     }
 
@@ -67,7 +81,7 @@ public record VerifyOutcome(
                         ? as(result, Verdict.STALE, why)
                         : result)
                 .toList();
-        return new VerifyOutcome(verification, now, patterns, standings, background, changes);
+        return new VerifyOutcome(verification, now, patterns, standings, background, changes, moments);
     }
 
     private static TableResult as(TableResult result, Verdict verdict, String reason) {

@@ -1,12 +1,13 @@
 package dev.whimbrel.engine.verify;
 
+import dev.whimbrel.control.proof.Extent;
 import dev.whimbrel.control.proof.FlowInput;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
-import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.against.Against;
 import dev.whimbrel.engine.against.InputSums;
@@ -14,7 +15,8 @@ import dev.whimbrel.engine.against.InputWatch;
 import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.FindingSpool;
 import dev.whimbrel.engine.compare.RowComparison;
-import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.moment.OneMoment;
+import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.plan.Prepared;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ public final class VerifyRun {
     private int sample;
     private @Nullable Long against;
     private Set<String> resolves = Set.of();
+    private boolean oneMoment = true;
+    private List<String> parts = List.of();
+    private @Nullable Long touchedBy;
     private FoundListener found = FoundListener.NONE;
     private UnaryOperator<RowComparison.Subject> weakened = UnaryOperator.identity();
 
@@ -62,6 +68,33 @@ public final class VerifyRun {
     /** How long a difference must last before it counts as one: longer than any change takes from one side to the other. */
     public VerifyRun settling(Duration time) {
         settle = time;
+        return this;
+    }
+
+    /**
+     * Whether all tables and laws are looked at as they were at one moment of each side, as is done where nothing is said, or each at its
+     * own. What differs is looked at again as it is then in either case.
+     */
+    public VerifyRun atOneMoment(boolean one) {
+        oneMoment = one;
+        return this;
+    }
+
+    /**
+     * Looks at some flows and laws alone; none of either means all. What is left out is recorded as that. A fault where a name is not
+     * known.
+     */
+    public VerifyRun only(Set<String> flows, Set<String> laws) {
+        parts = new MappedParts(prepared, tenants).named(flows, laws);
+        return this;
+    }
+
+    /**
+     * Looks at rows alone that a run inserted, rewrote, merged, excluded or quarantined, unless a later one touched them since; null means
+     * all rows. Laws, which are about all rows, are left out.
+     */
+    public VerifyRun touchedBy(@Nullable Long run) {
+        touchedBy = run;
         return this;
     }
 
@@ -99,84 +132,141 @@ public final class VerifyRun {
     public VerifyOutcome execute() {
         Project project = prepared.project();
         try (ControlSession control = ControlSession.ofLedger(project.target())) {
+            Extent extent = new Extent(parts, touchedBy);
+            requireAllAgainst(extent);
+            TouchedRows touched = TouchedRows.of(control, project, touchedBy);
             Memory memory = Memory.of(control, project, tenants);
             Against earlier = Against.of(control, project, tenants, against);
             earlier.require(resolves);
-            Verifications.Opened opened = memory.open(earlier.number(), found != FoundListener.NONE);
+            Verifications.Opened opened = memory.open(extent, earlier.number(), found != FoundListener.NONE);
             listener.opened(opened.verification(), opened.continued());
             Set<String> finished = memory.finished();
-            for (CompiledFlow flow : prepared.flows()) {
-                if (!finished.contains(flow.name())) {
-                    new Unit(control, memory, earlier, opened.verification()).flow(flow);
-                }
+            try (OneMoment moment = moment(memory, opened)) {
+                Work work = new Work(control, memory, earlier, opened.verification(), moment, touched);
+                prepared.flows().stream()
+                        .filter(flow -> !finished.contains(flow.name()) && extent.has(flow.name()))
+                        .forEach(work::flow);
+                // A law is about all rows.
+                Stream.of(touchedBy == null ? project.laws() : List.<Law>of())
+                        .flatMap(List::stream)
+                        .filter(law -> !finished.contains(MappedParts.name(law)) && extent.has(MappedParts.name(law)))
+                        .forEach(work::law);
             }
-            for (Law law : project.laws()) {
-                if (!finished.contains(MappedParts.name(law))) {
-                    new Unit(control, memory, earlier, opened.verification()).law(law);
-                }
-            }
+            Set<String> through = memory.finished();
+            new MappedParts(prepared, tenants)
+                    .all().stream()
+                            .filter(part -> !through.contains(part.name()))
+                            .forEach(memory::leaveOut);
             return memory.finish();
         }
     }
 
-    /** One flow or law. */
-    private final class Unit {
+    /** A change may break what is not looked at. */
+    private void requireAllAgainst(Extent extent) {
+        if (against != null && !extent.isAll()) {
+            throw Fault.user(
+                    "AGAINST_UNFIT",
+                    "Cannot verify against " + against
+                            + ": only a part is to be looked at, and what broke elsewhere would not be seen",
+                    "Leave out --against, or the options that name flows, laws or a run.");
+        }
+    }
+
+    private OneMoment moment(Memory memory, Verifications.Opened opened) {
+        return new OneMoment(
+                prepared.project().source(),
+                prepared.project().target(),
+                oneMoment,
+                opened.continued() ? KeptMoment.Why.INTERRUPTED : KeptMoment.Why.BEGUN,
+                kept -> {
+                    memory.moment(kept);
+                    listener.moment(kept);
+                });
+    }
+
+    /** Verifies flows and laws, one after the other. */
+    private final class Work {
         private final ControlSession control;
         private final Memory memory;
         private final Against earlier;
         private final Verification own;
+        private final OneMoment moment;
+        private final TouchedRows touched;
         private final MappedParts parts = new MappedParts(prepared, tenants);
 
-        Unit(ControlSession control, Memory memory, Against earlier, Verification own) {
+        Work(
+                ControlSession control,
+                Memory memory,
+                Against earlier,
+                Verification own,
+                OneMoment moment,
+                TouchedRows touched) {
             this.control = control;
             this.memory = memory;
             this.earlier = earlier;
             this.own = own;
+            this.moment = moment;
+            this.touched = touched;
         }
 
         void flow(CompiledFlow flow) {
+            attempt(parts.of(flow), () -> compare(flow));
+        }
+
+        void law(Law law) {
+            attempt(parts.of(law), () -> compare(law));
+        }
+
+        private void attempt(Memory.Part part, Runnable work) {
+            try {
+                moment.during(work);
+            } catch (RuntimeException failure) {
+                Fault fault = Unforeseen.fault(failure);
+                listener.failed(part.name(), fault);
+                told(part.name(), memory.failed(part, fault));
+            }
+        }
+
+        private void compare(CompiledFlow flow) {
             long estimate = flow.source().rows();
             long before = rows.sum();
             listener.flow(
                     flow.name(),
                     estimate < 0 ? -1 : tenants.isEmpty() ? 2 * estimate : estimate,
                     () -> rows.sum() - before);
-            try (Source source = Connectors.source(prepared.project().source());
-                    Source target = Connectors.source(prepared.project().target())) {
+            try (Sight source = moment.expected();
+                    Sight target = moment.actual()) {
                 FlowSubject subject = FlowSubject.of(
                         prepared, flow, tenants, earlier.input(flow.name()).columns(), control, source, target);
                 Memory.Part part = parts.of(flow).blindIn(selfTest(subject));
                 InputWatch watch = subject.watch(earlier.affected(flow.name()));
+                if (touched.areNoneOf(subject)) {
+                    told(flow.name(), memory.none(part));
+                    return;
+                }
                 try (RowComparison comparison = comparison(subject, watch)) {
                     RowComparison.Result result = comparison.execute();
                     told(flow.name(), memory.record(part, result, watch.input(), fates(flow, watch)));
                     found.found(flow.name(), flow, result.findings());
                 }
-            } catch (RuntimeException failure) {
-                Fault fault = Unforeseen.fault(failure);
-                listener.failed(flow.name(), fault);
-                told(flow.name(), memory.failed(parts.of(flow), fault));
             }
         }
 
-        void law(Law law) {
+        private void compare(Law law) {
             listener.flow(MappedParts.name(law), -1, () -> 0);
-            try (Source source = Connectors.source(prepared.project().source());
-                    Source target = Connectors.source(prepared.project().target())) {
+            try (Sight source = moment.expected();
+                    Sight target = moment.actual()) {
                 String name = MappedParts.name(law);
                 InputSums input = new InputSums(earlier.tokens(name));
                 try (FindingSpool findings =
                         new FindingSpool(Disk.forRows(0, random).folder())) {
-                    RowComparison.Result result = new LawCheck(law, tenants).execute(source, target, findings, input);
+                    RowComparison.Result result =
+                            new LawCheck(law, tenants).execute(source.first(), target.first(), findings, input);
                     FlowInput answer = input.of(result.columns());
                     Memory.Fates fates = earlier.isAny() ? earlier.rule(name, own, answer)::judge : Memory.NO_FATES;
                     told(name, memory.record(parts.of(law), result, answer, fates));
                     found.found(name, null, result.findings());
                 }
-            } catch (RuntimeException failure) {
-                Fault fault = Unforeseen.fault(failure);
-                listener.failed(MappedParts.name(law), fault);
-                told(MappedParts.name(law), memory.failed(parts.of(law), fault));
             }
         }
 
@@ -211,7 +301,11 @@ public final class VerifyRun {
         private RowComparison comparison(FlowSubject subject, InputWatch watch) {
             Disk disk = Disk.forRows(subject.rows(), random);
             return new RowComparison(
-                    weakened.apply(subject.on(disk, watch)), new RowComparison.Scope(tenants), disk, settle, rows);
+                    weakened.apply(subject.on(disk, watch, touched.of(subject, listener))),
+                    new RowComparison.Scope(tenants),
+                    disk,
+                    settle,
+                    rows);
         }
     }
 }

@@ -182,8 +182,10 @@ public final class Waiving {
 
     private long matching(Proof proof, Waiver waiver) {
         return newest(proof).stream()
-                .filter(verification ->
-                        proof.verifications().finishedFlows(verification.id()).contains(waiver.flow()))
+                .filter(verification -> verification.extent().has(waiver.flow())
+                        && proof.verifications()
+                                .finishedFlows(verification.id())
+                                .contains(waiver.flow()))
                 .mapToLong(verification ->
                         WaiverRule.matching(waiver, proof.verifications().tally(verification.id(), waiver.flow())))
                 .findFirst()

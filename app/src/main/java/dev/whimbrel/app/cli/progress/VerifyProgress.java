@@ -1,7 +1,9 @@
 package dev.whimbrel.app.cli.progress;
 
+import dev.whimbrel.app.cli.report.proof.MomentWords;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Equation;
@@ -50,6 +52,11 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     public synchronized void opened(Verification verification, boolean resumed) {
         to.println("Verification " + verification.id()
                 + (resumed ? " goes on with the tables that are left." : " begins."));
+    }
+
+    @Override
+    public synchronized void moment(KeptMoment moment) {
+        to.println("  " + MomentWords.of(moment));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class HeadSection {
         new Proven(sheet).sentences().forEach(sentence -> page.leaf("p", sentence));
         page.close().line();
         counts(page, sheet);
-        facts(page, verification);
+        facts(page, sheet.model());
         steps(page, sheet);
         contents(page);
         page.open("div", "id", "folds").close();
@@ -44,12 +44,14 @@ final class HeadSection {
         page.close().line();
     }
 
-    private static void facts(Markup page, Verification verification) {
+    private static void facts(Markup page, ProofModel model) {
+        Verification verification = model.verification();
         page.open("dl", "class", "facts");
         fact(page, "Project", verification.project());
         fact(page, "Environment", verification.environment());
         fact(page, "Verification", verification.id() + ", " + state(verification));
         fact(page, "Tenants", tenants(verification));
+        fact(page, "Looked at", MomentWords.fact(model.moments()));
         fact(page, "Begun", Words.time(verification.startedAt()));
         fact(page, "Ended", ended(verification));
         fact(page, decides(verification), verification.mappingHash());

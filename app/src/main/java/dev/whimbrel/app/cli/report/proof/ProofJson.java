@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli.report.proof;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.control.proof.Changes;
 import dev.whimbrel.control.proof.Fate;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.ShownFinding;
 import dev.whimbrel.control.proof.Standing;
@@ -42,7 +43,7 @@ final class ProofJson {
                 "command",
                 command,
                 "verification",
-                verification(model.verification()),
+                verification(),
                 "proven",
                 new Proven(sheet).sentences(),
                 "verdicts",
@@ -107,7 +108,8 @@ final class ProofJson {
                 "rows", fate.rows());
     }
 
-    private static Map<String, @Nullable Object> verification(Verification verification) {
+    private Map<String, @Nullable Object> verification() {
+        Verification verification = model.verification();
         Instant finished = verification.finishedAt();
         return Json.object(
                 "id", verification.id(),
@@ -117,9 +119,20 @@ final class ProofJson {
                 "state", verification.state().name(),
                 "reason", verification.reason(),
                 "tenants", verification.tenants(),
+                "parts", verification.extent().parts(),
+                "touchedBy", verification.extent().touchedBy(),
+                "moments", model.moments().stream().map(ProofJson::moment).toList(),
                 "mappingHash", verification.mappingHash(),
                 "startedAt", verification.startedAt().toString(),
                 "finishedAt", finished == null ? null : finished.toString());
+    }
+
+    private static Map<String, @Nullable Object> moment(KeptMoment moment) {
+        return Json.object(
+                "at", moment.at().toString(),
+                "expected", moment.expected(),
+                "actual", moment.actual(),
+                "why", moment.why().name());
     }
 
     /** Every verdict has its field, also where nobody has it. */

@@ -1,6 +1,7 @@
 package dev.whimbrel.app.cli.report.proof;
 
 import dev.whimbrel.control.proof.Changes;
+import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.control.proof.PatternSummary;
 import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns in any order
  * @param standings of earlier verifications, in any order; that of this one may be among them
  * @param promotion what became of the verification against which this one was held; null where it was held against none
+ * @param moments at which tables were looked at for the first time; none where each was at its own
  * @param tenants the verdict of each tenant over all its tables; who is not in it is counted nowhere
  */
 public record ProofModel(
@@ -32,13 +34,15 @@ public record ProofModel(
         List<Standing> standings,
         Map<String, Verdict> tenants,
         List<UntestedColumn> untested,
-        @Nullable Promotion promotion) {
+        @Nullable Promotion promotion,
+        List<KeptMoment> moments) {
     public ProofModel {
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
         standings = List.copyOf(standings);
         tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
         untested = List.copyOf(untested);
+        moments = List.copyOf(moments);
     }
 
     /** One that is held against no other. */
@@ -49,7 +53,7 @@ public record ProofModel(
             List<Standing> standings,
             Map<String, Verdict> tenants,
             List<UntestedColumn> untested) {
-        this(verification, results, patterns, standings, tenants, untested, null);
+        this(verification, results, patterns, standings, tenants, untested, null, List.of());
     }
 
     /** All of what the engine found. */
@@ -69,7 +73,8 @@ public record ProofModel(
                 outcome.standings(),
                 tenants,
                 List.of(),
-                changes == null ? null : new Promotion(changes, resolves));
+                changes == null ? null : new Promotion(changes, resolves),
+                outcome.moments());
     }
 
     /** Whether there is any difference that nobody accepted. */
@@ -79,9 +84,11 @@ public record ProofModel(
 
     /** Whether all that there is was compared. */
     public boolean isWhole() {
-        return results.stream()
-                .map(TableResult::verdict)
-                .noneMatch(verdict ->
-                        verdict == Verdict.INCOMPARABLE || verdict == Verdict.PARTIAL || verdict == Verdict.STALE);
+        return verification.extent().isAll()
+                && results.stream()
+                        .map(TableResult::verdict)
+                        .noneMatch(verdict -> verdict == Verdict.INCOMPARABLE
+                                || verdict == Verdict.PARTIAL
+                                || verdict == Verdict.STALE);
     }
 }

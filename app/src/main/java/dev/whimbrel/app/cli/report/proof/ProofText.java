@@ -41,7 +41,8 @@ final class ProofText {
                         + HeadSection.decides(model.verification()).toLowerCase(java.util.Locale.ROOT) + " "
                         + Words.hash(Shown.name(model.verification().mappingHash())) + "; begun "
                         + Words.time(model.verification().startedAt()) + "; ended "
-                        + HeadSection.ended(model.verification()));
+                        + HeadSection.ended(model.verification()) + "; looked at: "
+                        + MomentWords.fact(model.moments()));
         verdicts();
         screen.blank();
         new Proven(sheet).sentences().forEach(sentence -> say("", sentence));

@@ -7,6 +7,7 @@ import dev.whimbrel.core.difference.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a verification proved and what it did not, in plain sentences. */
@@ -31,6 +32,11 @@ final class Proven {
             return sentences;
         }
         sentences.add(scope());
+        leftOut().ifPresent(sentences::add);
+        Long run = model.verification().extent().touchedBy();
+        if (run != null) {
+            sentences.add("Only rows that run " + run + " touched were looked at: of all others nothing is proven.");
+        }
         if (model.verification().state() == Verification.State.FINISHED) {
             sentences.add(proven());
         }
@@ -72,15 +78,35 @@ final class Proven {
         return !model.verification().comparison().isEmpty();
     }
 
+    /** What nobody may take for proven, since it was not looked at on purpose. */
+    private Optional<String> leftOut() {
+        List<String> left = sheet.tables().stream()
+                .filter(table -> !isLookedAt(table))
+                .map(TableSum::label)
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Left out, as was asked for, so that nothing is said of " + (left.size() == 1 ? "it" : "them")
+                                + ": " + named(left) + ". No tenant matches in full by the others alone.");
+    }
+
+    private boolean isLookedAt(TableSum table) {
+        return model.verification().extent().has(table.flow());
+    }
+
     private String scope() {
         Equation total = sheet.total();
         if (isComparison()) {
             return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
-                    + Words.count(sheet.tables().size(), "table") + ". The expected side has "
+                    + Words.count(
+                            sheet.tables().stream().filter(this::isLookedAt).count(), "table")
+                    + ". The expected side has "
                     + Words.count(total.expected(), "row") + ", the actual side " + Words.count(total.actual()) + ".";
         }
         return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
-                + Words.count(sheet.tables().size(), "table") + ". The mapping makes "
+                + Words.count(sheet.tables().stream().filter(this::isLookedAt).count(), "table")
+                + ". The mapping makes "
                 + Words.count(total.expected(), "row") + " of " + Words.count(total.source(), "source row")
                 + "; the target has " + Words.count(total.actual()) + ".";
     }
