@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.against;
 
 import dev.whimbrel.control.proof.Affected;
+import dev.whimbrel.control.proof.Extent;
 import dev.whimbrel.control.proof.FlowInput;
 import dev.whimbrel.control.proof.InputTokens;
 import dev.whimbrel.control.proof.PatternSummary;
@@ -73,6 +74,17 @@ public final class Against {
             throw unfit(number, "nothing is kept of what it read");
         }
         return new Against(control, project, found);
+    }
+
+    /** A fault where a verification is to be held against another and looks at a part only: a change may break what is not looked at. */
+    public static void requireAll(@Nullable Long number, Extent extent) {
+        if (number != null && !extent.isAll()) {
+            throw Fault.user(
+                    "AGAINST_UNFIT",
+                    "Cannot verify against " + number
+                            + ": only a part is to be looked at, and what broke elsewhere would not be seen",
+                    "Leave out --against, or the options that name flows, laws or a run.");
+        }
     }
 
     private static Fault unfit(long number, String why) {

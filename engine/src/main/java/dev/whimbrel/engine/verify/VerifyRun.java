@@ -133,7 +133,7 @@ public final class VerifyRun {
         Project project = prepared.project();
         try (ControlSession control = ControlSession.ofLedger(project.target())) {
             Extent extent = new Extent(parts, touchedBy);
-            requireAllAgainst(extent);
+            Against.requireAll(against, extent);
             TouchedRows touched = TouchedRows.of(control, project, touchedBy);
             Memory memory = Memory.of(control, project, tenants);
             Against earlier = Against.of(control, project, tenants, against);
@@ -158,17 +158,6 @@ public final class VerifyRun {
                             .filter(part -> !through.contains(part.name()))
                             .forEach(memory::leaveOut);
             return memory.finish();
-        }
-    }
-
-    /** A change may break what is not looked at. */
-    private void requireAllAgainst(Extent extent) {
-        if (against != null && !extent.isAll()) {
-            throw Fault.user(
-                    "AGAINST_UNFIT",
-                    "Cannot verify against " + against
-                            + ": only a part is to be looked at, and what broke elsewhere would not be seen",
-                    "Leave out --against, or the options that name flows, laws or a run.");
         }
     }
 
