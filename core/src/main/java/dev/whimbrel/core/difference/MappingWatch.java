@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * unless equal pairs are told too.
  */
 public final class MappingWatch {
-    /** So many expected values are remembered for each column where nothing else is said. */
+    /** So many expected values are remembered for each column that holds no ids where nothing else is said. */
     public static final int BOUND = 1_000;
+
+    /** Of ids, which seldom come again, so many. */
+    private static final int BOUND_OF_IDS = 100_000;
 
     /** A value says something only when it comes again; so often each does on average. */
     private static final int REPEATS = 2;
@@ -36,7 +39,7 @@ public final class MappingWatch {
      *
      * @param idColumns columns declared to hold ids, which may be renamed one to one
      * @param key of the hashes; a fresh one for each verification
-     * @param bound how many expected values are remembered for each column
+     * @param bound how many expected values are remembered for each column; of ids more
      */
     public MappingWatch(Set<String> idColumns, long key, int bound) {
         this.idColumns = Set.copyOf(idColumns);
@@ -56,7 +59,11 @@ public final class MappingWatch {
 
     /** Takes in one pair of values. Equal ones count against a mapping of that value to another. */
     public void add(String column, @Nullable Object expected, @Nullable Object actual) {
-        columns.computeIfAbsent(column, name -> new Pairs(bound)).add(hash(expected), hash(actual));
+        columns.computeIfAbsent(column, name -> new Pairs(bound(name))).add(hash(expected), hash(actual));
+    }
+
+    private int bound(String column) {
+        return idColumns.contains(column) ? Math.max(bound, BOUND_OF_IDS) : bound;
     }
 
     /** What was seen of a column so far. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerPlace which of them names the tenant; null where rows are of all together
  * @param keys which of the columns are the key's
  * @param leftOut columns that are not compared, each with the reason
+ * @param ids columns of ids that may have been renamed one to one
  * @param tolerances by column, how far values may lie apart
  * @param open columns whose values may be shown
  */
@@ -29,12 +30,14 @@ record Pair(
         @Nullable Integer ownerPlace,
         KeyColumns keys,
         Map<String, String> leftOut,
+        Set<String> ids,
         Map<String, Tolerance> tolerances,
         Set<String> open,
         boolean maskKey) {
     Pair {
         columns = List.copyOf(columns);
         leftOut = Map.copyOf(leftOut);
+        ids = Set.copyOf(ids);
         tolerances = Map.copyOf(tolerances);
         open = Set.copyOf(open);
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a pair of a table and its twin: which column is held against which, as what, and by what rows belong together. */
@@ -89,9 +90,17 @@ final class PairMaking {
                 owner(columns),
                 keys(columns, key),
                 leftOut(),
+                ids(columns),
                 tolerances,
                 said.open(),
                 said.maskKey()));
+    }
+
+    private Set<String> ids(List<Column> columns) {
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> has(said.ids(), name))
+                .collect(Collectors.toSet());
     }
 
     private boolean isCompared(String column) {
@@ -114,6 +123,7 @@ final class PairMaking {
         List<String> names = new ArrayList<>(said.columns().keySet());
         names.addAll(said.references().keySet());
         names.addAll(said.zones().keySet());
+        names.addAll(said.ids());
         names.addAll(said.open());
         names.addAll(found.key());
         if (said.owner() != null) {

@@ -28,7 +28,7 @@ record PairSubject(Pair pair, Sight expected, Sight actual, Set<TenantId> tenant
     /** @param look what a join found, whose rows alone are read then; null where all rows are */
     RowComparison.Subject on(Disk disk, @Nullable FirstLook look) {
         Names names = Names.with(pair.ownerPlace());
-        MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        MappingWatch watch = new MappingWatch(pair.ids(), disk.key(), MappingWatch.BOUND);
         Rest rest = new Rest(look);
         TwinRows left = look == null
                 ? new TwinRows(pair, pair.expected(), expected, disk.key())

@@ -44,6 +44,7 @@ public record Comparison(String name, End expected, End actual, Map<String, Twin
      * @param leaveOut columns that are not compared, each with the reason
      * @param references by column, the table of this comparison that it leads to, where no foreign key says it
      * @param zones by column, the zone of wall-clock times that stand for the other side's moments
+     * @param ids columns of ids that may have been renamed one to one
      * @param tolerances by column, how far values may lie apart
      * @param open columns whose values may be shown
      * @param maskKey whether keys are shown by their shape only
@@ -57,6 +58,7 @@ public record Comparison(String name, End expected, End actual, Map<String, Twin
             Map<String, String> leaveOut,
             Map<String, String> references,
             Map<String, ZoneId> zones,
+            Set<String> ids,
             Map<String, Tolerated> tolerances,
             Set<String> open,
             boolean maskKey,
@@ -67,6 +69,7 @@ public record Comparison(String name, End expected, End actual, Map<String, Twin
             leaveOut = Map.copyOf(leaveOut);
             references = Map.copyOf(references);
             zones = Map.copyOf(zones);
+            ids = Set.copyOf(ids);
             tolerances = Map.copyOf(tolerances);
             open = Set.copyOf(open);
         }
@@ -74,7 +77,8 @@ public record Comparison(String name, End expected, End actual, Map<String, Twin
         /** A table of which nothing is said. */
         public static Twin plain(Place place) {
             return new Twin(
-                    null, null, Map.of(), null, null, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), false, place);
+                    null, null, Map.of(), null, null, Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), false,
+                    place);
         }
     }
 }

@@ -63,6 +63,7 @@ final class ComparisonReader {
                 texts(map, "leave_out"),
                 texts(map, "references"),
                 zones(path, map),
+                Set.copyOf(Read.texts(map, "ids")),
                 tolerances(path + ".tolerances.", map),
                 Set.copyOf(Read.texts(map, "public")),
                 map.value("mask_key").map(Read::scalar).equals(java.util.Optional.of(true)),

@@ -52,7 +52,7 @@ final class FlowBuilder {
                 publicColumns(),
                 Read.text(map, "mask_key").filter("true"::equals).isPresent(),
                 grouping(),
-                new Comparing(Read.texts(map, "surrogate"), tolerances()),
+                new Comparing(Read.texts(map, "surrogate"), Set.copyOf(Read.texts(map, "ids")), tolerances()),
                 places);
     }
 

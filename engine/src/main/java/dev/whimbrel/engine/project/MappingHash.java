@@ -50,6 +50,7 @@ final class MappingHash {
         flows.stream().sorted(Comparator.comparing(Flow::name)).forEach(flow -> {
             hash.feed("flow", flow.name());
             hash.all(flow.comparing().surrogates());
+            flow.comparing().ids().stream().sorted().forEach(column -> hash.feed("id", column));
             new TreeMap<>(flow.comparing().tolerances())
                     .forEach((column, tolerance) -> hash.feed("tolerance", column, tolerance.words()));
         });

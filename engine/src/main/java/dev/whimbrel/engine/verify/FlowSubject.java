@@ -9,6 +9,7 @@ import dev.whimbrel.core.difference.Tolerances;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.port.Defaults;
+import dev.whimbrel.core.schema.Column;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.against.InputColumns;
 import dev.whimbrel.engine.against.InputWatch;
@@ -143,7 +144,7 @@ public record FlowSubject(
                 : new MappedRows(compared, source, leads, watched, touched);
         Names names = Names.with(
                 new OwnerColumn(prepared, flow()).place(compared.columns()).orElse(null));
-        MappingWatch watch = new MappingWatch(Set.of(), disk.key(), MappingWatch.BOUND);
+        MappingWatch watch = new MappingWatch(ids(), disk.key(), MappingWatch.BOUND);
         // What a column takes by default is what its table says now.
         Map<String, Object> defaults = target.now() instanceof Defaults known
                 ? known.constants(compared.target().table())
@@ -181,6 +182,14 @@ public record FlowSubject(
                     "Take it out of tolerances.");
         }
         return new Tolerances(compared.tableColumns(), byColumn);
+    }
+
+    /** Columns of ids that may have been renamed, by the names that they have in the target. */
+    private Set<String> ids() {
+        return flow().flow().comparing().ids().stream()
+                .flatMap(name -> flow().target().column(name).stream())
+                .map(Column::name)
+                .collect(Collectors.toSet());
     }
 
     /** A column may be shown where all that it is made from may be. */

@@ -93,6 +93,15 @@ class SurrogateVerifyTest {
     }
 
     @Test
+    void idsThatAreOthersOneToOneDifferAndAreCalledRenamed() throws Exception {
+        shop.mapping(NUMBERED.replace("number: customer_id\n", "number: customer_id\n    ids: [ number ]\n"));
+        numbered("bigint");
+        assertThat(verify().patterns()).isEqualTo(Map.of("customer CHANGED number=RENAMED_ID", 400L));
+        shop.fresh("update shop.customer set number = 7 where legacy_id in (1, 2)");
+        assertThat(verify().patterns()).isEqualTo(Map.of("customer CHANGED number=CONTENT", 400L));
+    }
+
+    @Test
     void numbersThatCouldComeTwiceAreRefused() throws Exception {
         ProblemsFound found = catchThrowableOfType(ProblemsFound.class, () -> numbered("bigint"));
         assertThat(found.problems()).extracting(Problem::code).containsExactly("SURROGATE_UNGUARDED");

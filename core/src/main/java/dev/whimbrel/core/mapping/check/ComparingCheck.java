@@ -31,6 +31,7 @@ final class ComparingCheck {
 
     void check() {
         flow.comparing().surrogates().forEach(this::surrogate);
+        flow.comparing().ids().forEach(this::id);
         flow.comparing().tolerances().forEach(this::tolerance);
     }
 
@@ -40,6 +41,21 @@ final class ComparingCheck {
             problems.add(FlowScope.unknownColumn(name, target.name().toString(), target.columnNames(), place));
         }
         return column;
+    }
+
+    /** An id whose numbers say which row is which, or that is not compared, cannot be found to be another. */
+    private void id(String name) {
+        Place place = flow.place("ids");
+        Optional<Column> column = column(name, place);
+        if (column.isPresent() && (!isValue(name) || isSurrogate(name) || same(name, flow.sourceKeyColumn()))) {
+            problems.add(Problem.error(
+                    "IDS_NEEDLESS",
+                    place,
+                    "Cannot take " + name
+                            + " for an id that may be renamed: it keeps the source key, is compared by what it leads to, or"
+                            + " is not compared at all",
+                    "Take it out of ids."));
+        }
     }
 
     private void tolerance(String name, Tolerance tolerance) {

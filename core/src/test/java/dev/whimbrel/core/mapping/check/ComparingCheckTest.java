@@ -96,7 +96,7 @@ class ComparingCheckTest {
     }
 
     private static List<String> tolerance(String column, Tolerance tolerance) {
-        return problems(new Comparing(List.of(), Map.of(column, tolerance)));
+        return problems(new Comparing(List.of(), Set.of(), Map.of(column, tolerance)));
     }
 
     @Test
@@ -115,19 +115,32 @@ class ComparingCheckTest {
         assertThat(tolerance("pk", CENT)).containsExactly("TOLERANCE_ON_KEY 0");
         assertThat(tolerance("legacy_id", CENT)).containsExactly("TOLERANCE_ON_KEY 0");
         assertThat(tolerance("Legacy_ID", CENT)).containsExactly("TOLERANCE_ON_KEY 0");
-        assertThat(problems(new Comparing(List.of(), Map.of("seen", DAY, "SEEN", DAY))))
+        assertThat(problems(new Comparing(List.of(), Set.of(), Map.of("seen", DAY, "SEEN", DAY))))
                 .containsExactly("TOLERANCE_TWICE 0");
-        assertThat(problems(new Comparing(List.of("number"), Map.of("number", CENT))))
+        assertThat(problems(new Comparing(List.of("number"), Set.of(), Map.of("number", CENT))))
                 .containsExactly("TOLERANCE_NEEDLESS 0");
     }
 
     @Test
     void aSurrogateIsAKeyByItselfOnBothSides() {
-        assertThat(problems(new Comparing(List.of("number"), Map.of()))).isEmpty();
-        assertThat(problems(new Comparing(List.of("other"), Map.of()))).containsExactly("SURROGATE_UNGUARDED 8");
-        assertThat(problems(new Comparing(List.of("total"), Map.of()))).containsExactly("SURROGATE_UNGUARDED 8");
-        assertThat(problems(new Comparing(List.of("pk"), Map.of()))).containsExactly("SURROGATE_NEEDLESS 8");
-        assertThat(problems(new Comparing(List.of("legacy_id"), Map.of()))).containsExactly("SURROGATE_NEEDLESS 8");
-        assertThat(problems(new Comparing(List.of("nowhere"), Map.of()))).containsExactly("COLUMN_UNKNOWN 8");
+        assertThat(problems(new Comparing(List.of("number"), Set.of(), Map.of())))
+                .isEmpty();
+        assertThat(problems(new Comparing(List.of("other"), Set.of(), Map.of())))
+                .containsExactly("SURROGATE_UNGUARDED 8");
+        assertThat(problems(new Comparing(List.of("total"), Set.of(), Map.of())))
+                .containsExactly("SURROGATE_UNGUARDED 8");
+        assertThat(problems(new Comparing(List.of("pk"), Set.of(), Map.of()))).containsExactly("SURROGATE_NEEDLESS 8");
+        assertThat(problems(new Comparing(List.of("legacy_id"), Set.of(), Map.of())))
+                .containsExactly("SURROGATE_NEEDLESS 8");
+        assertThat(problems(new Comparing(List.of("nowhere"), Set.of(), Map.of())))
+                .containsExactly("COLUMN_UNKNOWN 8");
+        assertThat(problems(new Comparing(List.of(), Set.of("number", "total"), Map.of())))
+                .isEmpty();
+        assertThat(problems(new Comparing(List.of(), Set.of("legacy_id"), Map.of())))
+                .containsExactly("IDS_NEEDLESS 8");
+        assertThat(problems(new Comparing(List.of("number"), Set.of("number"), Map.of())))
+                .containsExactly("IDS_NEEDLESS 8");
+        assertThat(problems(new Comparing(List.of(), Set.of("nowhere"), Map.of())))
+                .containsExactly("COLUMN_UNKNOWN 8");
     }
 }
