@@ -109,7 +109,7 @@ class MomentTest {
                 .atOneMoment(false)
                 .execute();
         assertThat(new Found(apart).patterns())
-                .containsKeys("customer MISSING", "purchase MISSING", "purchase CHANGED amount=CONTENT")
+                .containsKeys("customer MISSING", "purchase MISSING", "purchase CHANGED amount=STALE")
                 .hasSize(4);
         assertThat(new Found(apart).verdicts()).contains("law spent 2 DIFFERENCES");
         assertThat(moments).isEmpty();
