@@ -22,7 +22,7 @@ public final class MappingWatch {
     public static final int BOUND = 1_000;
 
     /** Of ids, which seldom come again, so many. */
-    private static final int BOUND_OF_IDS = 100_000;
+    static final int BOUND_OF_IDS = 100_000;
 
     /** A value says something only when it comes again; so often each does on average. */
     private static final int REPEATS = 2;

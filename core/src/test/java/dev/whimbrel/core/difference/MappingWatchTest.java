@@ -86,14 +86,28 @@ class MappingWatchTest {
 
     @Test
     void givesUpAndSaysSo() {
-        for (long i = 0; i <= MappingWatch.BOUND; i++) {
+        gaveUp("code", MappingWatch.BOUND);
+    }
+
+    /** Ids seldom come again, so that more of them are remembered. */
+    @Test
+    void givesUpOfIdsLater() {
+        for (long i = 0; i < 2 * MappingWatch.BOUND; i++) {
             watch.add("id", i, -i - 1);
         }
-        Seen seen = watch.seen("id");
+        assertThat(watch.seen("id").mapping()).contains(ValueClass.RENAMED_ID);
+        gaveUp("id", MappingWatch.BOUND_OF_IDS);
+    }
+
+    private void gaveUp(String column, int bound) {
+        for (long i = watch.seen(column).rows(); i <= bound; i++) {
+            watch.add(column, i, -i - 1);
+        }
+        Seen seen = watch.seen(column);
         assertThat(seen.gaveUp()).isTrue();
         assertThat(seen.mapping()).isEmpty();
         assertThat(seen.values()).isZero();
-        assertThat(seen.rows()).isEqualTo(MappingWatch.BOUND + 1);
+        assertThat(seen.rows()).isEqualTo(bound + 1);
     }
 
     @Test

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The master test: a move of 500,000 rows whose processes are killed as {@code kill -9} does at ten random moments, or as many as
+ * The master test: a move of 500,000 rows whose processes are killed as {@code kill -9} does at six random moments, or as many as
  * {@code -Dwhimbrel.kills} says, alone and with a second process on the same run, ends as if nothing had happened.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("whimbrel.kills", 10);
+    private static final int KILLS = Integer.getInteger("whimbrel.kills", 6);
 
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -56,8 +57,21 @@ public final class MariaDbServer implements AutoCloseable {
             if (!lock.isValid()) {
                 throw new IllegalStateException("Cannot lock " + ServerFolder.root());
             }
+            Path tables = ServerFolder.create(data).resolve("data");
+            Path empty = ServerFolder.root().resolve("mariadb-empty");
+            boolean fresh = !Files.exists(tables);
+            if (fresh && Files.exists(empty)) {
+                // To make an empty one takes the server's own scripts many seconds.
+                ServerFolder.copy(empty, tables);
+            }
             DB server = DB.newEmbeddedDB(
                     configuration(data.toAbsolutePath(), port, arguments).build());
+            if (fresh && !Files.exists(empty)) {
+                Path copy = ServerFolder.fresh("mariadb-empty-");
+                ServerFolder.copy(tables, copy.resolve("data"));
+                Files.move(copy.resolve("data"), empty, StandardCopyOption.ATOMIC_MOVE);
+                Files.delete(copy);
+            }
             server.start();
             return new MariaDbServer(server);
         } catch (ManagedProcessException e) {

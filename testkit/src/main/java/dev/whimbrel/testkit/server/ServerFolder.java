@@ -37,6 +37,15 @@ final class ServerFolder {
         }
     }
 
+    /** Copies a folder with all that is in it to a place where nothing is. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
     /** Stops a server and deletes its folder when this JVM ends; where it is killed instead, the folder stays. */
     static void deleteAtExit(Path folder, Runnable stop) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -80,12 +80,14 @@ class ComparingCheckTest {
                 comparing,
                 Map.of(
                         "tolerances.total", new Place("m.yaml", "t", 7, 3),
-                        "surrogate", new Place("m.yaml", "s", 8, 3)));
+                        "surrogate", new Place("m.yaml", "s", 8, 3),
+                        "ids", new Place("m.yaml", "i", 9, 3)));
         return MappingCheck.check(new MappingCheck.Input(List.of(flow), Map.of(), SOURCE, TARGET, Map.of(), Set.of()))
                 .problems()
                 .stream()
                 .filter(problem -> problem.code().startsWith("TOLERANCE")
                         || problem.code().startsWith("SURROGATE")
+                        || problem.code().startsWith("IDS")
                         || problem.message().contains("find column"))
                 .map(ComparingCheckTest::words)
                 .toList();
@@ -134,13 +136,17 @@ class ComparingCheckTest {
                 .containsExactly("SURROGATE_NEEDLESS 8");
         assertThat(problems(new Comparing(List.of("nowhere"), Set.of(), Map.of())))
                 .containsExactly("COLUMN_UNKNOWN 8");
+    }
+
+    @Test
+    void anIdIsAValueThatIsComparedAndTellsNoRowsApart() {
         assertThat(problems(new Comparing(List.of(), Set.of("number", "total"), Map.of())))
                 .isEmpty();
         assertThat(problems(new Comparing(List.of(), Set.of("legacy_id"), Map.of())))
-                .containsExactly("IDS_NEEDLESS 8");
+                .containsExactly("IDS_NEEDLESS 9");
         assertThat(problems(new Comparing(List.of("number"), Set.of("number"), Map.of())))
-                .containsExactly("IDS_NEEDLESS 8");
+                .containsExactly("IDS_NEEDLESS 9");
         assertThat(problems(new Comparing(List.of(), Set.of("nowhere"), Map.of())))
-                .containsExactly("COLUMN_UNKNOWN 8");
+                .containsExactly("COLUMN_UNKNOWN 9");
     }
 }
