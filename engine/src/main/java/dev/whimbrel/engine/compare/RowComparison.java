@@ -159,16 +159,35 @@ public final class RowComparison implements AutoCloseable {
         beside.await();
     }
 
+    /** To make the rows takes longer than to read the other side: their digests are made by a thread of their own. */
     private void expect(Side expected, Beside.Stop stop) {
         RowForm form = form();
-        expectedRows.each(read, row -> {
-            stop.check();
-            @Nullable Object @Nullable [] values = row.values();
-            Digest content = values == null ? Digest.ZERO : form.content(values);
-            int tenant = names.tenants().of(row.tenant());
-            expected.add(row.key(), content, tenant, names.causes().of(row.cause()));
-            terms.expected(row.tenant().text());
-        });
+        try (Behind digesting = Behind.start("whimbrel-digesting")) {
+            List<ExpectedRow> rows = new ArrayList<>(BATCH);
+            expectedRows.each(read, row -> {
+                rows.add(row);
+                if (rows.size() == BATCH) {
+                    stop.check();
+                    hand(rows, digesting, form, expected);
+                }
+            });
+            hand(rows, digesting, form, expected);
+            digesting.await();
+        }
+    }
+
+    private void hand(List<ExpectedRow> rows, Behind digesting, RowForm form, Side expected) {
+        List<ExpectedRow> batch = List.copyOf(rows);
+        rows.clear();
+        digesting.then(() -> batch.forEach(row -> expect(row, form, expected)));
+    }
+
+    private void expect(ExpectedRow row, RowForm form, Side expected) {
+        @Nullable Object @Nullable [] values = row.values();
+        Digest content = values == null ? Digest.ZERO : form.content(values);
+        int tenant = names.tenants().of(row.tenant());
+        expected.add(row.key(), content, tenant, names.causes().of(row.cause()));
+        terms.expected(row.tenant().text());
     }
 
     /** Finds the rows that differ, and looks at them once more; what was seen of some is explained while others are looked at. */
