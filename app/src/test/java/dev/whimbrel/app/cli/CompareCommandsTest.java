@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import static dev.whimbrel.app.cli.Called.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -37,13 +38,6 @@ final class CompareCommandsTest {
                 "create schema beta",
                 "create table beta.visits as table visits",
                 "create table beta.clients as table clients");
-    }
-
-    private static String ends(Called called, ExitCode code) {
-        String said = called.out() + called.err();
-        assertThat(called.code()).as(said).isEqualTo(code.number());
-        assertThat(said).doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "far too long", "North");
-        return said;
     }
 
     @Test

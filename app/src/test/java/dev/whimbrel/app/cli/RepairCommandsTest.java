@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import static dev.whimbrel.app.cli.Called.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -28,14 +29,6 @@ final class RepairCommandsTest {
                 "update visits set seen = null where legacy_id in (11, 12)",
                 "delete from visits where legacy_id = 10",
                 "update clients set name = 'Bobby' where legacy_id = 3");
-    }
-
-    private static String ends(Called called, ExitCode code) {
-        String said = called.out() + called.err();
-        assertThat(called.code()).as(said).isEqualTo(code.number());
-        assertThat(said)
-                .doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "Bobby", "North", "2020-01-0");
-        return said;
     }
 
     private Called repair(String... more) {

@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import static dev.whimbrel.app.cli.Called.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -40,13 +41,6 @@ final class VerifyCommandsTest {
     private void law(String source, String target) {
         move.write(SmallMove.YAML + "laws:\n  visits:\n    tenant: branch\n    by: [branch]\n    source: \"" + source
                 + "\"\n    target: \"" + target + "\"\n");
-    }
-
-    private static String ends(Called called, ExitCode code) {
-        String said = called.out() + called.err();
-        assertThat(called.code()).as(said).isEqualTo(code.number());
-        assertThat(said).doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "far too long", "North");
-        return said;
     }
 
     private static void refused(Called called, ExitCode exit, String code) {

@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import static dev.whimbrel.app.cli.Called.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -29,13 +30,6 @@ final class WaiverCommandsTest {
         move.old("insert into visit values (13, 4, '2020-01-04'), (14, 1, '2020-01-05')");
         assertThat(move.call("run").code()).isZero();
         move.target("update visits set seen = null where legacy_id in (12, 13)");
-    }
-
-    private static String ends(Called called, ExitCode code) {
-        String said = called.out() + called.err();
-        assertThat(called.code()).as(said).isEqualTo(code.number());
-        assertThat(said).doesNotContain("\tat ", "    at dev.", "Exception", "ann@", "Anna", "North", "2020-01-0");
-        return said;
     }
 
     private String verify(ExitCode code) {

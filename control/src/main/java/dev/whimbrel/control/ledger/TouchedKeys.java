@@ -2,6 +2,7 @@ package dev.whimbrel.control.ledger;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Source keys of a flow whose identity names one run: those that it inserted, rewrote, merged, excluded or quarantined, unless a later run did any of
@@ -18,17 +19,18 @@ public final class TouchedKeys {
     /**
      * Keys that have a row of their own in the map.
      *
-     * @param after the last key of the portion before; empty for the first
+     * @param after the last key of the portion before; null for the first, since the empty text may be a key
      * @param most so many of them
      */
-    public List<String> rows(int flowNo, long run, String after, int most) {
+    public List<String> rows(int flowNo, long run, @Nullable String after, int most) {
         return handle.createQuery("""
                         select source_key from whimbrel.identity_row
-                        where flow_no = :flow and source_key > :after collate "C" and run_id = :run
+                        where flow_no = :flow and (:after::text is null or source_key > :after::text collate "C")
+                          and run_id = :run
                         order by source_key limit :most
                         """)
                 .bind("flow", flowNo)
-                .bind("after", after)
+                .bindByType("after", after, String.class)
                 .bind("run", run)
                 .bind("most", most)
                 .mapTo(String.class)

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,6 +112,30 @@ class PagesTest {
                 .isEqualTo("4");
         assertThat(text("select count(*) from whimbrel.identity_page where tenant_no is null"))
                 .isEqualTo("3");
+    }
+
+    /** Portion by portion each key that names a run is told once, also the empty text; none that a later run has taken over. */
+    @Test
+    void theKeysThatARunTouchedAreToldInPortions() throws SQLException {
+        pack(10);
+        row("", "'7'", A, "WRITTEN");
+        row("Ann", "'8'", A, "WRITTEN");
+        row("4", "'40'", B, "WRITTEN");
+        TouchedKeys touched = ledger.touchedKeys();
+        assertThat(touched.rows(FLOW, 4, null, 2)).containsExactly("", "4");
+        assertThat(touched.rows(FLOW, 4, "4", 2)).containsExactly("Ann");
+        assertThat(touched.rows(FLOW, 4, "Ann", 2)).isEmpty();
+        assertThat(touched.rows(FLOW, 3, null, 2)).isEmpty();
+        List<String> keys = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        for (List<TouchedKeys.Page> pages = touched.pages(FLOW, 3, last, 1);
+                !pages.isEmpty();
+                pages = touched.pages(FLOW, 3, last, 1)) {
+            keys.addAll(pages.get(0).keys());
+            last = pages.get(0).low();
+        }
+        assertThat(keys).hasSize(99).doesNotHaveDuplicates().doesNotContain("4");
+        assertThat(touched.pages(FLOW, 4, Long.MIN_VALUE, 1)).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Samples {
     }
 
     static TableResult result(String flow, String tenant, long changed, Verdict verdict) {
-        Equation rows = new Equation(12, 1, 1, 10, 10, 10 - changed, changed, 0, 0, 0, 0, 0, 3);
+        Equation rows = new Equation(12, 1, 1, 10, 10, 10 - changed, changed, 0, 0, 0, 0, 0, 3, 0);
         return new TableResult(flow, "crm." + flow, tenant, rows, verdict, "changed: " + changed);
     }
 }

@@ -33,39 +33,7 @@ public record Equation(
         long waived,
         long representation,
         long tolerated) {
-    public static final Equation ZERO = new Equation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-    /** One in which nothing is tolerated. */
-    public Equation(
-            long source,
-            long excluded,
-            long merged,
-            long expected,
-            long actual,
-            long equal,
-            long changed,
-            long missing,
-            long extra,
-            long inFlight,
-            long hot,
-            long waived,
-            long representation) {
-        this(
-                source,
-                excluded,
-                merged,
-                expected,
-                actual,
-                equal,
-                changed,
-                missing,
-                extra,
-                inFlight,
-                hot,
-                waived,
-                representation,
-                0);
-    }
+    public static final Equation ZERO = new Equation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Whether no row is counted twice or not at all. */
     public boolean holds() {

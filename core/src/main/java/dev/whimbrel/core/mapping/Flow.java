@@ -45,40 +45,6 @@ public record Flow(
         }
     }
 
-    /** One whose rows are compared exactly. */
-    public Flow(
-            String name,
-            TableName from,
-            List<String> key,
-            List<Join> joins,
-            @Nullable String where,
-            @Nullable String whereReason,
-            TableName to,
-            String sourceKeyColumn,
-            Map<String, FieldRule> fields,
-            Map<String, String> dropped,
-            Set<String> publicColumns,
-            boolean maskKey,
-            @Nullable Grouping grouping,
-            Map<String, Place> places) {
-        this(
-                name,
-                from,
-                key,
-                joins,
-                where,
-                whereReason,
-                to,
-                sourceKeyColumn,
-                fields,
-                dropped,
-                publicColumns,
-                maskKey,
-                grouping,
-                Comparing.EXACT,
-                places);
-    }
-
     public Flow {
         key = List.copyOf(key);
         joins = List.copyOf(joins);

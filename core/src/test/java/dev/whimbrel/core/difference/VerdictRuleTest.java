@@ -80,6 +80,7 @@ class VerdictRuleTest {
                     inFlight,
                     hot,
                     waived,
+                    0,
                     0);
             return new Evidence(rows, finished, failure, absent, counted, compared, leftOut, blind, outdated);
         }

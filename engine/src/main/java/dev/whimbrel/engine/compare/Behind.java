@@ -3,6 +3,7 @@ package dev.whimbrel.engine.compare;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces of work that are done one after the other, in the order in which they come, by a thread of its own, while the caller goes on to
@@ -33,7 +34,7 @@ final class Behind implements AutoCloseable {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable poll() {
+    private @Nullable Runnable poll() {
         try {
             return waiting.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

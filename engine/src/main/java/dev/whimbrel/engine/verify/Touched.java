@@ -6,6 +6,7 @@ import dev.whimbrel.engine.run.ControlSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a flow's rows that one run touched, read from the ledger anew each time, in portions. */
 final class Touched {
@@ -26,7 +27,7 @@ final class Touched {
     /** Whether there is any. */
     boolean any(ControlSession control) {
         return control.with(ledger -> !ledger.touchedKeys()
-                        .rows(flowNo, run, "", 1)
+                        .rows(flowNo, run, null, 1)
                         .isEmpty()
                 || !ledger.touchedKeys().pages(flowNo, run, Long.MIN_VALUE, 1).isEmpty());
     }
@@ -40,7 +41,7 @@ final class Touched {
     }
 
     private void rows(ControlSession control, Consumer<List<String>> to) {
-        String last = "";
+        @Nullable String last = null;
         while (true) {
             String after = last;
             List<String> keys = control.with(ledger -> ledger.touchedKeys().rows(flowNo, run, after, PORTION));

@@ -128,7 +128,7 @@ class TwinTest {
                         "beta:line 2 PARTIAL",
                         "beta:line 3 UNTESTED",
                         "beta:log * FULL_MATCH");
-        assertThat(found.rows("beta:line")).isEqualTo(new Equation(900, 0, 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(found.rows("beta:line")).isEqualTo(new Equation(900, 0, 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test

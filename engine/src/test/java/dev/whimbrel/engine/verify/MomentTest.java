@@ -126,7 +126,7 @@ class MomentTest {
                 .execute());
         assertThat(found.patterns()).isEqualTo(Map.of("customer CHANGED name=CONTENT", 1L));
         // Never a match: nobody saw it equal at the moment of the others.
-        assertThat(found.rows("customer")).isEqualTo(new Equation(100, 0, 0, 100, 100, 98, 2, 0, 0, 1, 0, 0, 0));
+        assertThat(found.rows("customer")).isEqualTo(new Equation(100, 0, 0, 100, 100, 98, 2, 0, 0, 1, 0, 0, 0, 0));
         assertThat(found.verdicts()).contains("customer 4 PARTIAL", "customer 1 DIFFERENCES", "customer 2 FULL_MATCH");
     }
 

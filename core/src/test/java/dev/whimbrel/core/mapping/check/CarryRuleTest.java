@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whimbrel.core.compare.Canonical;
 import dev.whimbrel.core.compare.Carried;
 import dev.whimbrel.core.fault.Place;
+import dev.whimbrel.core.mapping.Comparing;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.FieldFault;
 import dev.whimbrel.core.mapping.FieldRule;
@@ -167,6 +168,7 @@ class CarryRuleTest {
                 Set.of(),
                 false,
                 null,
+                Comparing.EXACT,
                 Map.of("", Place.NOWHERE));
         MappingCheck.Checked checked = MappingCheck.check(new MappingCheck.Input(
                 List.of(flow), Map.of(), new Schema(List.of(source)), new Schema(List.of(target)), Map.of(), Set.of()));

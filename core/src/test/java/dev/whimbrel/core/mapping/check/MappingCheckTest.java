@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.core.fault.Place;
 import dev.whimbrel.core.fault.Problem;
+import dev.whimbrel.core.mapping.Comparing;
 import dev.whimbrel.core.mapping.CompiledFlow;
 import dev.whimbrel.core.mapping.CompiledFlow.Fill;
 import dev.whimbrel.core.mapping.FieldFault;
@@ -112,6 +113,7 @@ final class MappingCheckTest {
                 Set.of(),
                 false,
                 grouping,
+                Comparing.EXACT,
                 Map.of("", new Place("m.yaml", "flows." + name, 1, 1)));
     }
 

@@ -152,7 +152,7 @@ final class ProofPageTest {
 
     @Test
     void saysSoWhereCountsDoNotAddUp() throws Exception {
-        Equation rows = new Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0);
+        Equation rows = new Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0, 0);
         ProofModel model = new ProofModel(
                 Samples.verification(Verification.State.FINISHED),
                 List.of(new TableResult("client", "client", "a", rows, Verdict.INCOMPARABLE, "counts")),

@@ -108,7 +108,20 @@ final class Samples {
     static Equation equation(long expected, long changed, long missing, long extra, long waived) {
         long equal = expected - changed - missing;
         return new Equation(
-                expected + 7, 5, 2, expected, equal + changed + extra, equal, changed, missing, extra, 0, 0, waived, 1);
+                expected + 7,
+                5,
+                2,
+                expected,
+                equal + changed + extra,
+                equal,
+                changed,
+                missing,
+                extra,
+                0,
+                0,
+                waived,
+                1,
+                0);
     }
 
     private static List<PatternSummary> patterns() {
