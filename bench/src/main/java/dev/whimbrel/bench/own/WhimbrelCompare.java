@@ -76,7 +76,7 @@ public final class WhimbrelCompare {
         return new Contender(
                 key,
                 name,
-                "nice -n 10 java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … compare --settle 0, the whole process",
+                WhimbrelRun.how("compare --settle 0"),
                 true,
                 List.of(),
                 rows,

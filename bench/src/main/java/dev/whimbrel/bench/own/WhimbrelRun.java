@@ -40,8 +40,7 @@ public final class WhimbrelRun {
         return new Contender(
                 key,
                 name,
-                "nice -n 10 java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … run --workers " + workers
-                        + ", the whole process",
+                how("run --workers " + workers),
                 true,
                 List.of(),
                 rows,
@@ -81,6 +80,11 @@ public final class WhimbrelRun {
         return new Job(gently, job.environment(), folder);
     }
 
+    /** How a command is started, in words. */
+    static String how(String command) {
+        return "nice -n 10 java " + String.join(" ", options()) + " … " + command + ", the whole process";
+    }
+
     /**
      * As the launch script does it: further options, such as those of a profiler, come the same way, and another collector among
      * them takes the place of the script's.
@@ -92,6 +96,11 @@ public final class WhimbrelRun {
         if (!more.contains("GC")) {
             options.addAll(List.of("-XX:+UseParallelGC", "-XX:NewRatio=1"));
         }
+        options.addAll(List.of(
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=150000",
+                "-XX:Tier4BackEdgeThreshold=400000"));
         if (!more.isEmpty()) {
             options.addAll(List.of(more.split("\\s+")));
         }

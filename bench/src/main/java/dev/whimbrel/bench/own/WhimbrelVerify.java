@@ -46,7 +46,7 @@ public final class WhimbrelVerify {
         return new Contender(
                 key,
                 name,
-                "nice -n 10 java -Xmx256m -XX:+UseParallelGC -XX:NewRatio=1 … verify --settle 0, the whole process",
+                WhimbrelRun.how("verify --settle 0"),
                 true,
                 List.of(),
                 rows,

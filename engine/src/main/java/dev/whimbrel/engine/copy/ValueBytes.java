@@ -88,21 +88,29 @@ public final class ValueBytes {
     }
 
     private static void writeMoment(DataOutputStream out, Object value) throws IOException {
-        char tag;
-        if (value instanceof LocalDate) {
-            tag = 'D';
-        } else if (value instanceof LocalDateTime) {
-            tag = 'T';
-        } else if (value instanceof LocalTime) {
-            tag = 'h';
-        } else if (value instanceof Instant) {
-            tag = 'i';
-        } else if (value instanceof Duration) {
-            tag = 'p';
+        if (value instanceof LocalDate date) {
+            out.writeByte('E');
+            out.writeLong(date.toEpochDay());
+        } else if (value instanceof LocalDateTime time) {
+            out.writeByte('U');
+            out.writeLong(time.toLocalDate().toEpochDay());
+            out.writeLong(time.toLocalTime().toNanoOfDay());
+        } else if (value instanceof LocalTime time) {
+            out.writeByte('H');
+            out.writeLong(time.toNanoOfDay());
+        } else if (value instanceof Instant instant) {
+            writeSeconds(out, 'I', instant.getEpochSecond(), instant.getNano());
+        } else if (value instanceof Duration duration) {
+            writeSeconds(out, 'P', duration.getSeconds(), duration.getNano());
         } else {
             throw new IllegalArgumentException("No form in bytes for " + value.getClass());
         }
-        writeBytes(out, tag, value.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static void writeSeconds(DataOutputStream out, char tag, long seconds, int nanos) throws IOException {
+        out.writeByte(tag);
+        out.writeLong(seconds);
+        out.writeInt(nanos);
     }
 
     private static void writeBytes(DataOutputStream out, char tag, byte[] content) throws IOException {
@@ -118,12 +126,24 @@ public final class ValueBytes {
             case 's' -> text(in);
             case '?' -> new Unreadable(text(in));
             case 'l' -> in.readLong();
-            case 'n' -> new BigDecimal(new BigInteger(in.readNBytes(in.readInt())), in.readInt());
+            case 'n' -> new BigDecimal(new BigInteger(content(in)), in.readInt());
             case 't' -> true;
             case 'f' -> false;
             case 'd' -> in.readDouble();
-            case 'x' -> in.readNBytes(in.readInt());
+            case 'x' -> content(in);
             case 'u' -> new UUID(in.readLong(), in.readLong());
+            case 'E' -> LocalDate.ofEpochDay(in.readLong());
+            case 'U' -> LocalDateTime.of(LocalDate.ofEpochDay(in.readLong()), LocalTime.ofNanoOfDay(in.readLong()));
+            case 'H' -> LocalTime.ofNanoOfDay(in.readLong());
+            case 'I' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+            case 'P' -> Duration.ofSeconds(in.readLong(), in.readInt());
+            default -> written(tag, in);
+        };
+    }
+
+    /** Moments as text, as they were written once; rows that were staged then may still wait. */
+    private static Object written(char tag, DataInputStream in) throws IOException {
+        return switch (tag) {
             case 'D' -> LocalDate.parse(text(in));
             case 'T' -> LocalDateTime.parse(text(in));
             case 'h' -> LocalTime.parse(text(in));
@@ -134,6 +154,12 @@ public final class ValueBytes {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(content(in), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static byte[] content(DataInputStream in) throws IOException {
+        byte[] content = new byte[in.readInt()];
+        in.readFully(content);
+        return content;
     }
 }
