@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A 128-bit digest, of one row or, added up, of a set of rows in any order. Sums and not XOR, so that a row that comes twice
  * does not vanish. XXH3-128 is fast and not cryptographic: it finds accidents, not forgeries.
  */
-public record Digest(long high, long low) {
+public record Digest(long high, long low) implements Comparable<Digest> {
     public static final Digest ZERO = new Digest(0, 0);
 
     /** The digest of a row's values. */
@@ -49,6 +49,12 @@ public record Digest(long high, long low) {
             bytes[at + i] = (byte) (high >>> (56 - 8 * i));
             bytes[at + Long.BYTES + i] = (byte) (low >>> (56 - 8 * i));
         }
+    }
+
+    /** In an order of no meaning. */
+    @Override
+    public int compareTo(Digest other) {
+        return high == other.high ? Long.compare(low, other.low) : Long.compare(high, other.high);
     }
 
     /** 32 hex digits. */

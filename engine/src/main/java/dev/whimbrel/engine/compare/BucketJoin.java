@@ -8,9 +8,7 @@ import java.util.function.Consumer;
 
 /** Finds the rows of one bucket that are not the same on both sides. Rows of equal key are paired, equal contents first. */
 final class BucketJoin {
-    private static final Comparator<Entry> BY_KEY = Comparator.<Entry>comparingLong(
-                    entry -> entry.key().high())
-            .thenComparingLong(entry -> entry.key().low());
+    private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key);
 
     private final Consumer<Suspect> suspects;
 

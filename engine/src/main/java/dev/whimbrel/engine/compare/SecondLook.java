@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,21 +139,19 @@ final class SecondLook {
 
         /** Of several rows of one key, the one that was seen before. */
         private @Nullable ExpectedRow expectedRow(List<ExpectedRow> rows) {
-            for (ExpectedRow row : rows) {
-                if (content(row).equals(left)) {
-                    return row;
-                }
-            }
-            return rows.isEmpty() ? null : rows.get(0);
+            return one(rows, row -> content(row).equals(left));
         }
 
         private @Nullable ActualRow actualRow(List<ActualRow> rows) {
-            for (ActualRow row : rows) {
-                if (form.content(row.values()).equals(right)) {
-                    return row;
-                }
+            return one(rows, row -> form.content(row.values()).equals(right));
+        }
+
+        /** Most keys have one row, and a digest is dear. */
+        private static <R> @Nullable R one(List<R> rows, Predicate<R> seen) {
+            if (rows.size() < 2) {
+                return rows.isEmpty() ? null : rows.get(0);
             }
-            return rows.isEmpty() ? null : rows.get(0);
+            return rows.stream().filter(seen).findFirst().orElse(rows.get(0));
         }
     }
 }
