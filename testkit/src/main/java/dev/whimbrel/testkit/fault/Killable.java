@@ -2,6 +2,7 @@ package dev.whimbrel.testkit.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ public final class Killable implements AutoCloseable {
             Path output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It compiles as far as the tests themselves do.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel"))
+                .forEach(command::add);
         command.addAll(options);
         command.add("-cp");
         // Surefire may hand over its class path in the manifest of a jar; the real one is then under this name.
