@@ -176,12 +176,29 @@ final class CopyRows implements SourceRows {
     public void close() {
         try {
             if (copy.isActive()) {
-                copy.cancelCopy();
+                giveUp();
             }
             connection.rollback();
         } catch (SQLException e) {
             // What was read stands; a broken connection shows at its next use.
             return;
+        }
+    }
+
+    /**
+     * Ends a COPY that has more to tell. The driver's own {@code cancelCopy} leaves unread what the server has sent by then, and the
+     * next statement takes that for its answer (github.com/pgjdbc/pgjdbc, pull request 4027).
+     */
+    private void giveUp() throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // Sent before the server heard of it.
+            }
+        } catch (SQLException e) {
+            if (copy.isActive()) {
+                throw e;
+            }
         }
     }
 }

@@ -338,6 +338,36 @@ abstract class SourceContract {
         fixture = open(fixture.profile());
     }
 
+    /** Whether the server has sent little, all or only a part by then. */
+    @Test
+    void aReadThatIsGivenUpLeavesNothingForTheNext() throws SQLException {
+        fixture.execute("create table few (few_id int primary key, what varchar(90))");
+        fixture.execute("create table many (many_id int primary key, what varchar(90))");
+        List<Object[]> few = new ArrayList<>();
+        List<Object[]> many = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            (i < 600 ? few : many).add(new Object[] {i, "w".repeat(80)});
+        }
+        insert("few", few);
+        insert("many", many);
+        List<ReadPlan> plans = List.of(
+                fixture.plan("few", List.of("few_id"), new Everyone()),
+                fixture.plan("many", List.of("many_id"), new Everyone()));
+        for (int read : new int[] {0, 1, 300, 599}) {
+            for (ReadPlan plan : plans) {
+                try (SourceRows rows = fixture.source().scan(plan)) {
+                    for (int i = 0; i < read; i++) {
+                        assertThat(rows.next()).isNotNull();
+                    }
+                }
+                assertThat(fixture.source().count(plans.get(0))).isEqualTo(Map.of(TenantId.SHARED, 600L));
+                assertThat(fixture.read(plans.get(0), KeyRange.ALL)).hasSize(600);
+                assertThat(SourceFixture.all(fixture.source().scan(plans.get(1))))
+                        .hasSize(19_400);
+            }
+        }
+    }
+
     /** Ends all other sessions of the database. */
     abstract void killOthers() throws SQLException;
 
