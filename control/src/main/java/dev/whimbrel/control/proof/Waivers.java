@@ -3,12 +3,15 @@ package dev.whimbrel.control.proof;
 import dev.whimbrel.control.proof.Waiver.Part;
 import dev.whimbrel.core.difference.RowClass;
 import dev.whimbrel.core.difference.ValueClass;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Waivers as stored. They are closed and never changed or deleted, so that it stays known who accepted what. */
 public final class Waivers {
@@ -24,9 +27,10 @@ public final class Waivers {
     /** Stores a waiver and gives it with its number. */
     public Waiver add(Waiver waiver) {
         long id = handle.createQuery("""
-                        insert into whimbrel.waiver (project, flow, tenant, row_class, columns, classes, reason, approver,
-                          expires_on, cap_rows)
-                        values (:project, :flow, :tenant, :rowClass, :columns, :classes, :reason, :approver, :expires, :cap)
+                        insert into whimbrel.waiver (project, flow, tenant, row_class, columns, classes, masks, cause,
+                          reason, approver, expires_on, cap_rows)
+                        values (:project, :flow, :tenant, :rowClass, :columns, :classes, :masks, :cause, :reason, :approver,
+                          :expires, :cap)
                         returning waiver_id
                         """)
                 .bind("project", waiver.project())
@@ -41,6 +45,11 @@ public final class Waivers {
                         "classes",
                         String.class,
                         waiver.parts().stream().map(Waivers::text).toList())
+                .bindArray(
+                        "masks",
+                        String.class,
+                        waiver.parts().stream().map(Part::mask).toList())
+                .bindByType("cause", waiver.cause(), String.class)
                 .bind("reason", waiver.reason())
                 .bind("approver", waiver.approver())
                 .bind("expires", waiver.expiresOn())
@@ -71,6 +80,7 @@ public final class Waivers {
                 row.getString("tenant"),
                 RowClass.valueOf(row.getString("row_class")),
                 parts(row),
+                row.getString("cause"),
                 row.getString("reason"),
                 row.getString("approver"),
                 row.getObject("expires_on", LocalDate.class),
@@ -80,12 +90,22 @@ public final class Waivers {
     private static List<Part> parts(ResultSet row) throws SQLException {
         List<String> columns = Texts.list(row, "columns");
         List<String> classes = Texts.list(row, "classes");
+        // Those of before this was kept accept any of a class.
+        List<@Nullable String> masks = masks(row);
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = classes.get(i);
-            parts.add(new Part(columns.get(i), name.equals(ANY) ? null : ValueClass.valueOf(name)));
+            parts.add(new Part(
+                    columns.get(i),
+                    name.equals(ANY) ? null : ValueClass.valueOf(name),
+                    masks.isEmpty() ? null : masks.get(i)));
         }
         return parts;
+    }
+
+    private static List<@Nullable String> masks(ResultSet row) throws SQLException {
+        Array masks = row.getArray("masks");
+        return masks == null ? List.of() : Arrays.asList((@Nullable String[]) masks.getArray());
     }
 
     /** Takes a waiver of the project back; false where there is no such open one. */

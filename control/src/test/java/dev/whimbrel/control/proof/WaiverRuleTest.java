@@ -20,12 +20,22 @@ import org.junit.jupiter.api.Test;
 class WaiverRuleTest {
     private static final LocalDate LAST = LocalDate.of(2025, 8, 31);
     private static final Pattern PADDED = Pattern.of("client", Samples.padded("7", "1", "addr2"));
-    private static final Part ADDR2 = new Part("addr2", ValueClass.TEXT_PADDING);
+    private static final Part ADDR2 = new Part("addr2", ValueClass.TEXT_PADDING, "");
     private static final Waiver STORY = waiver("7", 500, ADDR2);
 
     private static Waiver waiver(@Nullable String tenant, long cap, Part... parts) {
         return new Waiver(
-                1, "shop", "client", tenant, RowClass.CHANGED, List.of(parts), "old forms", "the owner", LAST, cap);
+                1,
+                "shop",
+                "client",
+                tenant,
+                RowClass.CHANGED,
+                List.of(parts),
+                null,
+                "old forms",
+                "the owner",
+                LAST,
+                cap);
     }
 
     private static Waived judge(Tally tally, LocalDate today, Waiver... waivers) {
@@ -73,7 +83,7 @@ class WaiverRuleTest {
                 Samples.changed("7", "2", accepted, other),
                 Samples.changed("7", "3", otherClass)));
         assertThat(judge(tally, LAST, STORY)).isEqualTo(Waived.NONE);
-        assertThat(judge(tally, LAST, waiver("7", 500, new Part("addr2", null), new Part("addr1", null)))
+        assertThat(judge(tally, LAST, waiver("7", 500, new Part("addr2", null, null), new Part("addr1", null, null)))
                         .of("7"))
                 .as("in any way, in either column or both")
                 .isEqualTo(3);
@@ -126,7 +136,17 @@ class WaiverRuleTest {
     @Test
     void rowsThatDifferAsAWholeNeedNoColumn() {
         Waiver missing = new Waiver(
-                2, "shop", "client", "7", RowClass.MISSING, List.of(), "deleted on purpose", "the owner", LAST, 1);
+                2,
+                "shop",
+                "client",
+                "7",
+                RowClass.MISSING,
+                List.of(),
+                null,
+                "deleted on purpose",
+                "the owner",
+                LAST,
+                1);
         assertThat(judge(tally(List.of(Samples.missing("7", "1"))), LAST, missing)
                         .of("7"))
                 .isEqualTo(1);
@@ -136,12 +156,44 @@ class WaiverRuleTest {
     void aWaiverWithoutReasonApproverColumnOrRowsIsNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> waiver("7", 0, ADDR2));
         assertThatIllegalArgumentException().isThrownBy(() -> waiver("7", 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> waiver("7", 1, ADDR2, new Part("addr2", null)));
+        assertThatIllegalArgumentException().isThrownBy(() -> waiver("7", 1, ADDR2, new Part("addr2", null, null)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Waiver(
+                        0, "shop", "client", null, RowClass.MISSING, List.of(), null, " ", "the owner", LAST, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Waiver(0, "shop", "client", null, RowClass.MISSING, List.of(), " ", "the owner", LAST, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Waiver(0, "shop", "client", null, RowClass.MISSING, List.of(), "why", "", LAST, 1));
+                        new Waiver(0, "shop", "client", null, RowClass.MISSING, List.of(), null, "why", "", LAST, 1));
+    }
+
+    @Test
+    void anotherDifferenceOfItsClassStaysOpen() {
+        Finding oneHour = shifted("1", "+1h");
+        Finding sixHours = shifted("2", "+6h");
+        Waiver waiver = waiver("7", 5, new Part("taken", ValueClass.TIME_OFFSET, "+1h"));
+        Waived waived = judge(tally(List.of(oneHour, sixHours)), LAST, waiver);
+        assertThat(waived.of("7")).isEqualTo(1);
+        assertThat(waived.of(Pattern.of("client", sixHours), "7")).isZero();
+        Waiver any = waiver("7", 5, new Part("taken", ValueClass.TIME_OFFSET, null));
+        assertThat(judge(tally(List.of(oneHour, sixHours)), LAST, any).of("7")).isEqualTo(2);
+    }
+
+    private static Finding shifted(String key, String by) {
+        return new Finding(
+                "7",
+                key,
+                RowClass.CHANGED,
+                List.of(new Cell("taken", ValueClass.TIME_OFFSET, by, "", "")),
+                Status.STABLE,
+                "");
+    }
+
+    @Test
+    void rowsThatAreMissingForAnotherReasonStayOpen() {
+        Finding refused = new Finding("7", "2", RowClass.MISSING, List.of(), Status.STABLE, "DATE_INVALID");
+        Waiver gone = new Waiver(
+                2, "shop", "client", "7", RowClass.MISSING, List.of(), "", "deleted on purpose", "the owner", LAST, 5);
+        Waived waived = judge(tally(List.of(Samples.missing("7", "1"), refused)), LAST, gone);
+        assertThat(waived.of("7")).isEqualTo(1);
+        assertThat(waived.of(Pattern.of("client", refused), "7")).isZero();
     }
 }

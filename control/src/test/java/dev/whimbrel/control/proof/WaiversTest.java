@@ -24,15 +24,16 @@ class WaiversTest {
                     "client",
                     "7",
                     RowClass.CHANGED,
-                    List.of(new Part("addr2", ValueClass.TEXT_PADDING), new Part("b\"c", null)),
+                    List.of(new Part("addr2", ValueClass.TEXT_PADDING, ""), new Part("b\"c", null, null)),
+                    "",
                     "old forms",
                     "the owner",
                     LAST,
                     500));
-            Waiver missing = waivers.add(
-                    new Waiver(0, "shop", "order", null, RowClass.MISSING, List.of(), "gone", "the owner", LAST, 1));
-            Waiver other = waivers.add(
-                    new Waiver(0, "market", "order", null, RowClass.MISSING, List.of(), "gone", "the owner", LAST, 1));
+            Waiver missing = waivers.add(new Waiver(
+                    0, "shop", "order", null, RowClass.MISSING, List.of(), null, "gone", "the owner", LAST, 1));
+            Waiver other = waivers.add(new Waiver(
+                    0, "market", "order", null, RowClass.MISSING, List.of(), null, "gone", "the owner", LAST, 1));
             assertThat(padded.id()).isPositive().isNotEqualTo(missing.id());
             assertThat(waivers.list("shop")).containsExactly(padded, missing);
 

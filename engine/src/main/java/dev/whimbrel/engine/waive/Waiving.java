@@ -159,8 +159,10 @@ public final class Waiving {
         }
         List<Waiver.Part> parts = new ArrayList<>();
         for (int i = 0; i < pattern.columns().size(); i++) {
-            parts.add(
-                    new Waiver.Part(pattern.columns().get(i), pattern.classes().get(i)));
+            parts.add(new Waiver.Part(
+                    pattern.columns().get(i),
+                    pattern.classes().get(i),
+                    pattern.masks().get(i)));
         }
         if (pattern.rowClass() == RowClass.CHANGED && parts.isEmpty()) {
             throw refused(
@@ -174,6 +176,7 @@ public final class Waiving {
                 wish.tenant(),
                 pattern.rowClass(),
                 parts,
+                pattern.cause(),
                 wish.reason().strip(),
                 wish.approver().strip(),
                 wish.until(),

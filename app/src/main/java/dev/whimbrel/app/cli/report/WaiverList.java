@@ -10,6 +10,7 @@ import dev.whimbrel.core.difference.ValueClass;
 import dev.whimbrel.engine.waive.Waiving;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ public record WaiverList(String command, List<Waiving.Standing> waivers) impleme
                                         "valueClass",
                                         Optional.ofNullable(part.valueClass())
                                                 .map(ValueClass::name)
-                                                .orElse(null)))
+                                                .orElse(null),
+                                        "mask",
+                                        part.mask()))
                                 .toList(),
+                "cause", waiver.cause(),
                 "reason", waiver.reason(),
                 "approver", waiver.approver(),
                 "until", waiver.expiresOn().toString(),
@@ -92,7 +96,7 @@ public record WaiverList(String command, List<Waiving.Standing> waivers) impleme
         String columns = waiver.parts().stream()
                 .map(part -> part.column() + ": "
                         + Optional.ofNullable(part.valueClass())
-                                .map(DifferenceWords::of)
+                                .map(how -> DifferenceWords.of(how, Objects.requireNonNullElse(part.mask(), "")))
                                 .orElse("any difference"))
                 .collect(Collectors.joining(", "));
         String row = DifferenceWords.of(waiver.rowClass());
