@@ -73,24 +73,34 @@ public final class FateRule {
 
     /** What the later verification says of the rows. */
     public List<Fate> judge(RowComparison.Result result) {
-        Map<Long, Found> found = new HashMap<>();
+        Map<Long, List<Found>> found = new HashMap<>();
         for (Finding finding : result.findings()) {
             long token = tokens.row(finding.key());
             Pattern pattern = Pattern.of(setting.flow(), finding);
             if (before.has(token)) {
-                found.put(token, new Found(pattern, finding.status()));
+                found.computeIfAbsent(token, none -> new ArrayList<>()).add(new Found(pattern, finding.status()));
             } else {
                 newly(pattern, finding);
             }
         }
         Compared compared = Compared.of(result, tokens);
-        before.rows().forEach(rows -> rows.forEach(row -> became(row, found.get(row.token()), compared)));
+        before.rows()
+                .forEach(rows -> rows.forEach(row ->
+                        became(row, likest(found.getOrDefault(row.token(), List.of()), row.pattern()), compared)));
         before.groups().stream()
                 .filter(group -> group.left() > 0 && setting.covered().test(group.tenant()))
                 .forEach(group -> add(group.pattern(), group.tenant(), Kind.UNCLEAR, Why.NOT_KEPT, group.left()));
         List<Fate> all = new ArrayList<>();
         fates.forEach((fate, rows) -> all.add(new Fate(fate.pattern(), fate.tenant(), fate.kind(), fate.why(), rows)));
         return all;
+    }
+
+    /** Of several rows of one key, such as one that is missing here and stands there, the one that is as it was. */
+    private static @Nullable Found likest(List<Found> found, Pattern pattern) {
+        return found.stream()
+                .filter(one -> one.pattern().equals(pattern))
+                .findFirst()
+                .orElse(found.isEmpty() ? null : found.get(0));
     }
 
     private void add(Pattern pattern, String tenant, Kind kind, Why why, long rows) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public interface Explaining {
     void of(List<Seen> seen, Consumer<Explained> explained);
 
-    /** Whose extra rows are, by key, as far as that is known otherwise than by the rows themselves. */
+    /** Whose extra rows are, by key, as far as that is known. */
     Map<String, String> tenants(Collection<Suspect> suspects);
 
     /** The owner that the actual row itself names; empty where it names none. */
@@ -30,6 +30,13 @@ public interface Explaining {
         /** One that is a finding. */
         public Explained(RowClass counted, String standsUnder, Finding finding) {
             this(counted, standsUnder, finding, false);
+        }
+
+        /** Whether the row stands, by what it says itself, under another owner than it should. */
+        boolean isUnderAnother() {
+            return finding.rowClass() == RowClass.WRONG_TENANT
+                    && !standsUnder.isEmpty()
+                    && !standsUnder.equals(finding.tenant());
         }
     }
 }

@@ -303,6 +303,10 @@ public final class RowComparison implements AutoCloseable {
             tolerated.accept(finding.key());
             return;
         }
+        if (explained.counted() == RowClass.CHANGED && explained.isUnderAnother()) {
+            parted(finding, explained.standsUnder());
+            return;
+        }
         if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
             finding = new Finding(
                             explained.standsUnder(),
@@ -314,6 +318,18 @@ public final class RowComparison implements AutoCloseable {
                     .of(finding.input());
         }
         found(explained.counted(), finding);
+    }
+
+    /** Its own tenant misses it, and another one has a row that is not his: neither of them has what he should have. */
+    private void parted(Finding finding, String standsUnder) {
+        found(RowClass.MISSING, finding);
+        if (scope.concerns(standsUnder)) {
+            found(
+                    RowClass.EXTRA,
+                    new Finding(standsUnder, finding.key(), RowClass.WRONG_TENANT, List.of(), finding.status(), ""));
+        } else {
+            outside++;
+        }
     }
 
     private void found(RowClass counted, Finding finding) {

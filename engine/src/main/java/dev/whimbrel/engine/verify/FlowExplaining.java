@@ -36,13 +36,16 @@ final class FlowExplaining implements Explaining {
     private final Names names;
     private final Knowledge knowledge;
     private final ChangedCells changedCells;
+    private final Set<String> roster;
     private final @Nullable Integer ownerPlace;
 
-    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, ChangedCells changedCells) {
+    /** @param roster texts of all tenants; what a row says of its owner counts where it names one of them */
+    FlowExplaining(ComparedFlow flow, Names names, Knowledge knowledge, ChangedCells changedCells, Set<String> roster) {
         this.flow = flow;
         this.names = names;
         this.knowledge = knowledge;
         this.changedCells = changedCells;
+        this.roster = Set.copyOf(roster);
         this.ownerPlace = names.ownerPlace();
     }
 
@@ -180,7 +183,13 @@ final class FlowExplaining implements Explaining {
             return names.tenants().thing(expected.tenant()).text();
         }
         Identity identity = identities.get(suspect.key());
-        return identity == null ? UNKNOWN : identity.tenant();
+        return identity == null ? byItself(suspect) : identity.tenant();
+    }
+
+    /** The tenant that a row names itself, where there is such a tenant. */
+    private String byItself(Suspect suspect) {
+        String owner = standsUnder(suspect);
+        return roster.contains(owner) ? owner : UNKNOWN;
     }
 
     private String cause(Suspect suspect, Map<String, Identity> identities, Map<String, String> issues) {
@@ -195,11 +204,12 @@ final class FlowExplaining implements Explaining {
         return suspect.rowClass() == RowClass.EXTRA && !identities.containsKey(suspect.key()) ? "NO_RUN_WROTE_IT" : "";
     }
 
-    /** Whose the identity map says they are. */
+    /** Whose the identity map says they are, or else they themselves. */
     @Override
     public Map<String, String> tenants(Collection<Suspect> suspects) {
+        Map<String, Identity> identities = identities(suspects);
         Map<String, String> tenants = new HashMap<>();
-        identities(suspects).forEach((key, identity) -> tenants.put(key, identity.tenant()));
+        suspects.forEach(suspect -> tenants.put(suspect.key(), tenant(suspect, identities)));
         return tenants;
     }
 

@@ -157,11 +157,15 @@ public record FlowSubject(
                 compared.comparedNames(),
                 expected,
                 new TargetRows(compared, target, touched),
-                new FlowExplaining(compared, names, knowledge, changed),
+                new FlowExplaining(compared, names, knowledge, changed, roster()),
                 names,
                 watch,
                 KeyColumns.NONE,
                 true);
+    }
+
+    private Set<String> roster() {
+        return prepared.tenants().stream().map(TenantId::text).collect(Collectors.toSet());
     }
 
     /** By the target's own names. Whose a row is must be exact. */

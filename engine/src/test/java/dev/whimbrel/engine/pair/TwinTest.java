@@ -157,11 +157,12 @@ class TwinTest {
                         "beta:bill CHANGED total=CONTENT", 2L,
                         "beta:bill CHANGED replaces=VALUE_TO_NULL", 1L,
                         "beta:bill WRONG_TENANT tenant=CONTENT", 1L,
+                        "beta:bill WRONG_TENANT", 1L,
                         "beta:line MISSING", 1L));
         // The bill that went away is known again, and so are the three lines that it took along.
         assertThat(found.patterns()).containsEntry("beta:bill REKEYED", 2L).containsEntry("beta:line REKEYED", 6L);
         assertThat(found.patterns()).containsEntry("beta:log EXTRA", 1L).containsKey("beta:log MULTIPLICITY");
-        assertThat(found.patterns()).hasSize(9);
+        assertThat(found.patterns()).hasSize(10);
         assertThat(found.verdicts()).contains("beta:client 1 FULL_MATCH", "beta:client 2 DIFFERENCES");
     }
 

@@ -37,6 +37,13 @@ public final class Found {
                 .reduce(Equation.ZERO, Equation::plus);
     }
 
+    public Equation rows(String flow, String tenant) {
+        return outcome.results().stream()
+                .filter(result -> result.flow().equals(flow) && result.tenant().equals(tenant))
+                .map(TableResult::rows)
+                .reduce(Equation.ZERO, Equation::plus);
+    }
+
     /** Rows by {@code flow class column=class,...}. */
     public Map<String, Long> patterns() {
         return outcome.patterns().stream()

@@ -56,6 +56,7 @@ class StaleVerifyTest {
                         "customer CHANGED name=STALE", 3L,
                         "customer CHANGED name=STALE email=STALE", 1L,
                         "customer WRONG_TENANT branch_id=STALE", 1L,
+                        "customer WRONG_TENANT", 1L,
                         "purchase CHANGED amount=STALE note=STALE", 1L,
                         "purchase CHANGED customer_id=STALE", 1L,
                         "purchase CHANGED follows_id=STALE", 1L));

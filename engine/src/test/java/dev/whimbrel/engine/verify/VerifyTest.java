@@ -10,6 +10,7 @@ import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,8 @@ class VerifyTest {
         assertThat(found.patterns())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "purchase CHANGED customer_id=CONTENT", 2L,
-                        "customer WRONG_TENANT branch_id=CONTENT", 1L));
+                        "customer WRONG_TENANT branch_id=CONTENT", 1L,
+                        "customer WRONG_TENANT", 1L));
     }
 
     @Test
@@ -124,6 +126,36 @@ class VerifyTest {
                 + " where legacy_id = 4");
         assertThat(verify("3").patterns()).isEqualTo(Map.of("customer WRONG_TENANT", 1L));
         assertThat(verify("1").patterns()).isEqualTo(Map.of("customer WRONG_TENANT branch_id=CONTENT", 1L));
+        assertThat(verify("2").patterns()).isEmpty();
+    }
+
+    @Test
+    void neitherTenantOfARowThatChangedHandsMatches() throws Exception {
+        shop.fresh("update shop.customer set branch_id = (select branch_id from shop.branch where legacy_id = 3)"
+                + " where legacy_id = 4");
+        for (Found found : List.of(verify(), verify("1", "3"))) {
+            assertThat(found.patterns())
+                    .isEqualTo(Map.of("customer WRONG_TENANT branch_id=CONTENT", 1L, "customer WRONG_TENANT", 1L));
+            assertThat(found.verdicts()).contains("customer 1 DIFFERENCES", "customer 3 DIFFERENCES");
+            Equation loser = found.rows("customer", "1");
+            assertThat(loser.missing()).isEqualTo(1);
+            assertThat(loser.actual()).isEqualTo(loser.expected() - 1);
+            Equation other = found.rows("customer", "3");
+            assertThat(other.extra()).isEqualTo(1);
+            assertThat(other.actual()).isEqualTo(other.expected() + 1);
+        }
+        assertThat(verify().verdicts()).contains("customer 2 FULL_MATCH");
+    }
+
+    @Test
+    void aRowThatNobodyExpectsIsOfTheTenantThatItNames() throws Exception {
+        shop.fresh("insert into shop.customer (legacy_id, branch_id, name) select 990000 + legacy_id, branch_id, name"
+                + " from shop.customer where legacy_id = 4");
+        Found all = verify();
+        assertThat(all.patterns()).isEqualTo(Map.of("customer EXTRA because NO_RUN_WROTE_IT", 1L));
+        assertThat(all.verdicts()).contains("customer 1 DIFFERENCES", "customer 2 FULL_MATCH");
+        assertThat(all.rows("customer", "1").extra()).isEqualTo(1);
+        assertThat(verify("1").patterns()).isEqualTo(Map.of("customer EXTRA because NO_RUN_WROTE_IT", 1L));
         assertThat(verify("2").patterns()).isEmpty();
     }
 
