@@ -24,9 +24,11 @@ final class SwappedSql {
 
     /** Columns as {@link ReadSql#named} gives them. */
     Sql rows(List<Swap> swaps) {
+        // Found by name, column by column: once, and not for each value of each row.
+        int[] places = read.valuePlaces();
         Sql sql = new Sql().add("SELECT " + ALIAS + ".here");
         for (int place = 1; place <= read.selectedColumns().size(); place++) {
-            sql.add(", ").add(value(place, swaps)).add(" AS c" + place);
+            sql.add(", ").add(value(place, places, swaps)).add(" AS c" + place);
         }
         sql.add(" FROM (")
                 .add(read.named(swaps.stream().map(Swap::key).toList()))
@@ -40,14 +42,14 @@ final class SwappedSql {
                 : sql.add(" WHERE NOT (").add(Sql.join(" OR ", gone)).add(")");
     }
 
-    private Sql value(int place, List<Swap> swaps) {
+    private Sql value(int place, int[] places, List<Swap> swaps) {
         String own = ALIAS + ".c" + place;
         Column column = read.columnAt(place);
         List<Sql> cases = new ArrayList<>();
         for (Swap swap : swaps) {
             Map<Integer, @Nullable Object> values = swap.values();
-            for (int i = 0; values != null && i < read.valuePlaces().length; i++) {
-                if (read.valuePlaces()[i] == place && values.containsKey(i)) {
+            for (int i = 0; values != null && i < places.length; i++) {
+                if (places[i] == place && values.containsKey(i)) {
                     cases.add(new Sql()
                             .add(" WHEN ")
                             .add(isOf(swap))

@@ -59,7 +59,8 @@ class ToleranceCompareTest {
         assertThat(told.get(0)).contains("changed=6").contains("extra=1").contains("tolerated=3");
         assertThat(told.get(1)).contains("changed=6").contains("missing=1").contains("tolerated=2");
         assertThat(told.subList(3, told.size()).stream()
-                        .map(line -> line.replaceAll("^t (\\w+) +\\d (\\d+) STABLE ?(\\w*).*", "$2 $1 $3").strip()))
+                        .map(line -> line.replaceAll("^t (\\w+) +\\d (\\d+) STABLE ?(\\w*).*", "$2 $1 $3")
+                                .strip()))
                 .containsExactlyInAnyOrder(
                         "3 CHANGED amount",
                         "5 CHANGED half",
