@@ -27,8 +27,9 @@ public record Changes(long against, List<Fate> fates, Map<Pattern, String> ids, 
      * @param rows that were read
      * @param tenants who have or had rows in it
      * @param same those of them of whom all rows are the same
+     * @param othersSame whether the rows of everybody and of nobody known are, as far as there are any
      */
-    public record Input(String flow, long rows, int tenants, int same) {}
+    public record Input(String flow, long rows, int tenants, int same, boolean othersSame) {}
 
     /** Rows that met this fate. */
     public long rows(Kind kind) {

@@ -1,5 +1,6 @@
 package dev.whimbrel.control.proof;
 
+import dev.whimbrel.core.value.TenantId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -71,9 +73,12 @@ final class FlowInputs {
     private static Changes.Input compared(String flow, FlowInput now, FlowInput then, Verification later) {
         Set<String> tenants = new TreeSet<>(now.sums().keySet());
         then.sums().keySet().stream().filter(later::covers).forEach(tenants::add);
-        int same = (int)
-                tenants.stream().filter(tenant -> now.isSame(then, tenant)).count();
-        return new Changes.Input(flow, now.rows(), tenants.size(), same);
+        Set<String> changed = tenants.stream()
+                .filter(tenant -> !now.isSame(then, tenant))
+                .collect(Collectors.toSet());
+        int all = (int) tenants.stream().filter(TenantId::isOne).count();
+        int other = (int) changed.stream().filter(TenantId::isOne).count();
+        return new Changes.Input(flow, now.rows(), all, all - other, changed.size() == other);
     }
 
     private static byte[] bytes(List<Long> tokens) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param id the same for the same pattern in all verifications of all projects: 12 hex digits
  * @param tenants in how many tenants it was found
  * @param rows in how many rows
+ * @param others of these, rows of everybody ({@code *}) and of nobody known ({@code ?}), whose owners count as no tenants
  * @param waived of these, rows that somebody has accepted
  * @param before rows under this pattern in the verification before, of the same project and environment; -1 where there was none
  * @param first number of the verification that found it first
@@ -20,6 +21,7 @@ public record PatternSummary(
         Pattern pattern,
         long tenants,
         long rows,
+        long others,
         long waived,
         long before,
         long first,

@@ -1,6 +1,7 @@
 package dev.whimbrel.control.proof;
 
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.core.value.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** How tenants stood over the days. Only those that a verification looked at are counted in it. */
+/**
+ * How tenants stood over the days. Only those that a verification looked at are counted in it, and no rows of everybody or of nobody known,
+ * which are recorded beside them.
+ */
 final class Standings {
     private static final String NEWEST = """
             select verification_id, finished_at from whimbrel.verification
             where project = :project and environment = :environment and comparison = :comparison and state = 'FINISHED'
             order by verification_id desc limit :limit
             """;
+
+    private static final List<String> OTHERS = List.of(TenantId.SHARED.text(), TenantId.UNKNOWN.text());
 
     private final Handle handle;
 
@@ -45,7 +51,8 @@ final class Standings {
     private Map<Long, Map<Verdict, Long>> counts(Matter matter, int limit) {
         Map<Long, Map<Verdict, Long>> counts = new LinkedHashMap<>();
         handle.createQuery("select verification_id, verdict, count(*) from (" + NEWEST + ") newest"
-                        + " join whimbrel.verification_tenant using (verification_id) group by 1, 2")
+                        + " join whimbrel.verification_tenant using (verification_id) where tenant not in (<others>) group by 1, 2")
+                .bindList("others", OTHERS)
                 .bindMethods(matter)
                 .bind("limit", limit)
                 .map((rows, context) -> new Count(rows.getLong(1), Verdict.valueOf(rows.getString(2)), rows.getLong(3)))

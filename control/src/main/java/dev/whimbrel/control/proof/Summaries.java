@@ -27,11 +27,13 @@ final class Summaries {
                   and (b.parts = '{}' or f.flow = any (b.parts))
               where v.verification_id = :id group by f.flow),
             found as (
-              select verification_id, pattern_no, count(*) as tenants, sum(stable + hot) as row_count, sum(waived) as waived
+              select verification_id, pattern_no, count(*) filter (where tenant not in ('*', '?')) as tenants,
+                coalesce(sum(stable + hot) filter (where tenant in ('*', '?')), 0) as others,
+                sum(stable + hot) as row_count, sum(waived) as waived
               from whimbrel.pattern_count where stable + hot > 0
                 and (verification_id = :id or verification_id in (select verification_id from before))
               group by verification_id, pattern_no)
-            select p.*, n.tenants, n.row_count, n.waived, first.started_at as first_seen,
+            select p.*, n.tenants, n.others, n.row_count, n.waived, first.started_at as first_seen,
               case when before.verification_id is null then -1 else coalesce(o.row_count, 0) end as row_count_before
             from found n
               join whimbrel.pattern p using (pattern_no)
@@ -73,6 +75,7 @@ final class Summaries {
                 pattern(row),
                 row.getLong("tenants"),
                 row.getLong("row_count"),
+                row.getLong("others"),
                 row.getLong("waived"),
                 row.getLong("row_count_before"),
                 row.getLong("first_verification"),

@@ -123,6 +123,16 @@ class MemoryTest {
     }
 
     @Test
+    void rowsOfEverybodyAndOfNobodyCountAsRowsAndAsNoTenants() {
+        List<Finding> findings = new ArrayList<>(Samples.padded("1", 2));
+        findings.addAll(Samples.padded("*", 3));
+        findings.addAll(Samples.padded("?", 4));
+        assertThat(padded(verify(List.of(), findings)))
+                .extracting(PatternSummary::tenants, PatternSummary::rows, PatternSummary::others)
+                .containsExactly(1L, 9L, 7L);
+    }
+
+    @Test
     void aCapKeepsRowsOfEachPatternTenantAndStatusAndCountsAll() {
         List<Finding> findings = new ArrayList<>(Samples.padded("1", 30));
         findings.addAll(Samples.padded("2", 4));

@@ -13,6 +13,11 @@ public record TenantId(String text) implements Comparable<TenantId> {
         }
     }
 
+    /** Whether a text names one tenant, and stands neither for rows of everybody nor for rows of nobody known. */
+    public static boolean isOne(String text) {
+        return !text.equals(SHARED.text) && !text.equals(UNKNOWN.text);
+    }
+
     public boolean isShared() {
         return equals(SHARED);
     }

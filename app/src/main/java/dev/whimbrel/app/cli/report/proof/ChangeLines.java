@@ -6,6 +6,7 @@ import dev.whimbrel.control.proof.Fate;
 import dev.whimbrel.control.proof.Fate.Kind;
 import dev.whimbrel.control.proof.Fate.Why;
 import dev.whimbrel.core.difference.Pattern;
+import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.against.Promotion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +32,17 @@ final class ChangeLines {
     /**
      * The fates of one pattern.
      *
+     * @param tenants who have such rows
+     * @param others whether rows of everybody or of nobody known are among them
      * @param reasons in words, of those that are not plain
      */
-    record Line(String id, Pattern pattern, Map<Kind, Long> rows, int tenants, List<String> reasons) {
+    record Line(String id, Pattern pattern, Map<Kind, Long> rows, int tenants, boolean others, List<String> reasons) {
         long of(Kind kind) {
             return rows.getOrDefault(kind, 0L);
+        }
+
+        String whose() {
+            return Others.whose(tenants, others);
         }
     }
 
@@ -62,7 +69,12 @@ final class ChangeLines {
                 changes.id(pattern),
                 pattern,
                 fates.stream().collect(Collectors.groupingBy(Fate::kind, Collectors.summingLong(Fate::rows))),
-                (int) fates.stream().map(Fate::tenant).distinct().count(),
+                (int) fates.stream()
+                        .map(Fate::tenant)
+                        .filter(TenantId::isOne)
+                        .distinct()
+                        .count(),
+                !fates.stream().map(Fate::tenant).allMatch(TenantId::isOne),
                 fates.stream()
                         .filter(fate -> fate.why() != Why.PLAIN)
                         .map(fate -> word(fate.kind()) + ": " + reason(fate.why()))
@@ -79,7 +91,7 @@ final class ChangeLines {
     /** Whether the two looked at the same. */
     List<String> inputs() {
         List<Changes.Input> differing = changes.inputs().stream()
-                .filter(input -> input.same() < input.tenants())
+                .filter(input -> input.same() < input.tenants() || !input.othersSame())
                 .toList();
         if (changes.inputs().isEmpty()) {
             return List.of("Nothing is kept of what this verification read.");
@@ -90,9 +102,17 @@ final class ChangeLines {
                     + Words.count(changes.inputs().size(), "table") + ", none of which has changed.");
         }
         return differing.stream()
-                .map(input -> Shown.name(input.flow()) + ": the input has changed of "
-                        + (input.tenants() - input.same()) + " of " + Words.count(input.tenants(), "tenant") + ".")
+                .map(input -> Shown.name(input.flow()) + ": the input has changed of " + changed(input) + ".")
                 .toList();
+    }
+
+    private static String changed(Changes.Input input) {
+        String tenants =
+                (input.tenants() - input.same()) + " of " + Words.count(input.tenants(), "tenant");
+        if (input.othersSame()) {
+            return tenants;
+        }
+        return input.same() == input.tenants() ? Others.ANY : tenants + " and of " + Others.ANY;
     }
 
     /** Whether the change may go on its way. */

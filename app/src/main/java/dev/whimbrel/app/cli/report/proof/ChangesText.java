@@ -47,6 +47,6 @@ final class ChangesText {
                 .collect(Collectors.joining(", "));
         String reasons = line.reasons().isEmpty() ? "" : " (" + String.join("; ", line.reasons()) + ")";
         return Shown.name(line.id()) + " " + PatternWords.title(line.pattern()) + ": " + rows + " in "
-                + Words.count(line.tenants(), "tenant") + reasons;
+                + line.whose() + reasons;
     }
 }

@@ -52,7 +52,9 @@ final class Grid {
             if (groups.size() < lines) {
                 groups.add(group(tenants, true));
             } else {
-                String whole = String.valueOf(verdict(tenants.get(0)));
+                Verdict known = verdict(tenants.get(0));
+                // Rows of everybody and of nobody known share no line with anybody.
+                String whole = known == null ? tenants.get(0) : known.name();
                 others.computeIfAbsent(whole, key -> new ArrayList<>()).addAll(tenants);
             }
         }
@@ -78,7 +80,7 @@ final class Grid {
     private String line(String tenant) {
         StringBuilder line = new StringBuilder();
         Verdict whole = verdict(tenant);
-        line.append(whole == null ? '-' : (char) ('a' + whole.ordinal()));
+        line.append(whole == null ? tenant : (char) ('a' + whole.ordinal()));
         for (int i = 0; i < sheet.tables().size(); i++) {
             line.append(belongs(tenant, i) ? (char) ('a' + verdict(tenant, i).ordinal()) : '-');
         }

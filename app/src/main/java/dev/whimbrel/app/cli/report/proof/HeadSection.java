@@ -34,8 +34,11 @@ final class HeadSection {
     }
 
     private static void counts(Markup page, Sheet sheet) {
-        page.open("ul", "class", "counts", "aria-label", "Tenants by verdict");
         Map<Verdict, Long> counts = sheet.tenantVerdicts();
+        if (counts.isEmpty()) {
+            return;
+        }
+        page.open("ul", "class", "counts", "aria-label", "Tenants by verdict");
         VerdictWords.ORDER.stream().filter(counts::containsKey).forEach(verdict -> {
             page.open("li", "class", "v " + VerdictWords.style(verdict));
             page.text(VerdictWords.of(verdict) + " ");

@@ -29,7 +29,7 @@ final class LegendSection {
     /** Those that occur, and always the two that must not be mistaken for each other. */
     private static Set<Verdict> verdicts(Sheet sheet) {
         Set<Verdict> verdicts = EnumSet.of(Verdict.FULL_MATCH, Verdict.UNTESTED, Verdict.DIFFERENCES);
-        verdicts.addAll(sheet.tenantVerdicts().keySet());
+        verdicts.addAll(sheet.allVerdicts());
         verdicts.addAll(sheet.pairVerdicts().keySet());
         return verdicts;
     }

@@ -18,7 +18,12 @@ final class NextSteps {
 
     List<String> steps() {
         List<String> steps = new ArrayList<>();
-        Set<Verdict> verdicts = new Sheet(model).tenantVerdicts().keySet();
+        Sheet sheet = new Sheet(model);
+        Set<Verdict> verdicts = sheet.allVerdicts();
+        if (!sheet.tenantVerdicts().containsKey(Verdict.UNTESTED)) {
+            // That nobody's rows are nowhere, or a table of everybody's is empty, asks nothing of anybody.
+            verdicts.remove(Verdict.UNTESTED);
+        }
         if (model.verification().state() != Verification.State.FINISHED) {
             steps.add("Let it finish: `" + again() + "` goes on where this one stopped.");
         }

@@ -52,6 +52,8 @@ final class ProofJson {
                 rows(sheet.total()),
                 "tenants",
                 model.tenants().entrySet().stream().map(ProofJson::tenant).toList(),
+                "others",
+                sheet.others().entrySet().stream().map(ProofJson::other).toList(),
                 "tables",
                 sheet.tables().stream().map(ProofJson::table).toList(),
                 "results",
@@ -95,7 +97,7 @@ final class ProofJson {
 
     private static Map<String, @Nullable Object> input(Changes.Input input) {
         return Json.object(
-                "flow", input.flow(), "rows", input.rows(), "tenants", input.tenants(), "same", input.same());
+                "flow", input.flow(), "rows", input.rows(), "tenants", input.tenants(), "same", input.same(), "othersSame", input.othersSame());
     }
 
     private static Map<String, @Nullable Object> fate(Changes changes, Fate fate) {
@@ -149,12 +151,24 @@ final class ProofJson {
                 "tenant", tenant.getKey(), "verdict", tenant.getValue().name());
     }
 
+    /** Rows of everybody or of nobody known: in how many tables they have each verdict. */
+    private static Map<String, @Nullable Object> other(Map.Entry<String, Map<Verdict, Long>> other) {
+        return Json.object("tenant", other.getKey(), "verdicts", verdicts(other.getValue()));
+    }
+
     private static Map<String, @Nullable Object> table(TableSum table) {
         return Json.object(
                 "flow", table.flow(),
                 "table", table.table(),
                 "verdicts", verdicts(table.verdicts()),
+                "others", others(table.others()),
                 "rows", rows(table.rows()));
+    }
+
+    private static Map<String, @Nullable Object> others(Map<String, Verdict> verdicts) {
+        Map<String, @Nullable Object> others = Json.object();
+        verdicts.forEach((standIn, verdict) -> others.put(standIn, verdict.name()));
+        return others;
     }
 
     private static Map<String, @Nullable Object> result(TableResult result) {
@@ -202,6 +216,7 @@ final class ProofJson {
                 "cause", pattern.cause(),
                 "tenants", summary.tenants(),
                 "rows", summary.rows(),
+                "others", summary.others(),
                 "waived", summary.waived(),
                 "before", summary.before() < 0 ? null : summary.before(),
                 "first", summary.first(),

@@ -7,6 +7,7 @@ import dev.whimbrel.control.proof.Standing;
 import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.control.proof.Verification;
 import dev.whimbrel.core.difference.Verdict;
+import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.against.Promotion;
 import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param standings of earlier verifications, in any order; that of this one may be among them
  * @param promotion what became of the verification against which this one was held; null where it was held against none
  * @param moments at which tables were looked at for the first time; none where each was at its own
- * @param tenants the verdict of each tenant over all its tables; who is not in it is counted nowhere
+ * @param tenants the verdict of each tenant over all its tables; who is not in it is counted nowhere. Rows of everybody and of nobody known have none
  */
 public record ProofModel(
         Verification verification,
@@ -40,7 +41,9 @@ public record ProofModel(
         results = List.copyOf(results);
         patterns = List.copyOf(patterns);
         standings = List.copyOf(standings);
-        tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
+        Map<String, Verdict> named = new LinkedHashMap<>(tenants);
+        named.keySet().removeIf(tenant -> !TenantId.isOne(tenant));
+        tenants = Collections.unmodifiableMap(named);
         untested = List.copyOf(untested);
         moments = List.copyOf(moments);
     }

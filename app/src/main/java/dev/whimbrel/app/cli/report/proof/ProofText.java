@@ -74,8 +74,11 @@ final class ProofText {
     }
 
     private void verdicts() {
-        screen.heading("Verdicts");
         Map<Verdict, Long> tenants = sheet.tenantVerdicts();
+        if (tenants.isEmpty()) {
+            return;
+        }
+        screen.heading("Verdicts");
         Map<Verdict, Long> pairs = sheet.pairVerdicts();
         TextTable table = new TextTable().words("verdict").numbers("tenants").numbers("tenants × tables");
         for (Verdict verdict : VerdictWords.ORDER) {
@@ -103,9 +106,9 @@ final class ProofText {
         if (differing.isEmpty()) {
             return;
         }
-        screen.heading("Tenants with differences");
+        screen.heading("Whose rows differ");
         TextTable table = new TextTable()
-                .words("tenant")
+                .words("whose")
                 .numbers("expected")
                 .numbers("equal")
                 .numbers("changed")
@@ -126,7 +129,7 @@ final class ProofText {
                     rows.tolerated());
         }
         show(table);
-        more(differing.size() - TENANTS, "tenant");
+        more(differing.size() - TENANTS, "line");
     }
 
     private void sums() {

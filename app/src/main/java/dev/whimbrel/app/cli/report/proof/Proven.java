@@ -27,7 +27,8 @@ final class Proven {
         if (model.verification().state() != Verification.State.FINISHED) {
             sentences.add(unfinished(model.verification()));
         }
-        if (model.tenants().isEmpty()) {
+        boolean tenants = !model.tenants().isEmpty();
+        if (!tenants && sheet.others().isEmpty()) {
             sentences.add("No tenant was looked at: nothing is proven.");
             return sentences;
         }
@@ -37,10 +38,13 @@ final class Proven {
         if (run != null) {
             sentences.add("Only rows that run " + run + " touched were looked at: of all others nothing is proven.");
         }
-        if (model.verification().state() == Verification.State.FINISHED) {
+        if (tenants && model.verification().state() == Verification.State.FINISHED) {
             sentences.add(proven());
         }
-        sentences.add(unproven());
+        if (tenants) {
+            sentences.add(unproven());
+        }
+        sentences.addAll(Others.sentences(sheet));
         if (!model.untested().isEmpty()) {
             sentences.add("Columns of which nothing is proven: "
                     + named(model.untested().stream()
@@ -98,17 +102,26 @@ final class Proven {
     private String scope() {
         Equation total = sheet.total();
         if (isComparison()) {
-            return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
+            return "Looked at: " + whose() + " in "
                     + Words.count(
                             sheet.tables().stream().filter(this::isLookedAt).count(), "table")
                     + ". The expected side has "
                     + Words.count(total.expected(), "row") + ", the actual side " + Words.count(total.actual()) + ".";
         }
-        return "Looked at: " + Words.count(model.tenants().size(), "tenant") + " in "
+        return "Looked at: " + whose() + " in "
                 + Words.count(sheet.tables().stream().filter(this::isLookedAt).count(), "table")
                 + ". The mapping makes "
                 + Words.count(total.expected(), "row") + " of " + Words.count(total.source(), "source row")
                 + "; the target has " + Words.count(total.actual()) + ".";
+    }
+
+    private String whose() {
+        List<String> whose = new ArrayList<>();
+        if (!model.tenants().isEmpty()) {
+            whose.add(Words.count(model.tenants().size(), "tenant"));
+        }
+        sheet.others().keySet().forEach(standIn -> whose.add(Others.of(standIn)));
+        return String.join(" and ", whose);
     }
 
     private String proven() {

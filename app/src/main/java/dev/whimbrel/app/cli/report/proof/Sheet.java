@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The model added up once: by table, by verdict, and tenants that are alike put together. */
@@ -40,6 +41,22 @@ final class Sheet {
     /** How many tenants have each verdict, all their tables together; verdicts that nobody has are not in it. */
     Map<Verdict, Long> tenantVerdicts() {
         return counted(model.tenants().values());
+    }
+
+    /** Of rows of everybody and of nobody known, in how many tables they have each verdict; who has no such rows is not in it. */
+    Map<String, Map<Verdict, Long>> others() {
+        Map<String, Map<Verdict, Long>> others = new TreeMap<>();
+        tables.forEach(table -> table.others().forEach((standIn, verdict) -> others.computeIfAbsent(
+                        standIn, any -> new EnumMap<>(Verdict.class))
+                .merge(verdict, 1L, Long::sum)));
+        return others;
+    }
+
+    /** All verdicts that tenants have, and those that rows of everybody and of nobody known have in any table. */
+    Set<Verdict> allVerdicts() {
+        Set<Verdict> verdicts = new HashSet<>(tenantVerdicts().keySet());
+        others().values().forEach(tables -> verdicts.addAll(tables.keySet()));
+        return verdicts;
     }
 
     /** How many pairs of tenant and table have each verdict. */

@@ -49,6 +49,8 @@ final class TablesSection {
             String count = Words.count(table.verdicts().getOrDefault(verdict, 0L));
             page.text(" ").leaf("span", VerdictWords.of(verdict) + " " + count, "class", GridSection.style(verdict));
         });
+        table.others().forEach((standIn, verdict) -> page.text(" ")
+                .leaf("span", Others.of(standIn) + " " + VerdictWords.of(verdict), "class", GridSection.style(verdict)));
         page.close();
         sums(page, table.rows());
         columns(page, untested);
@@ -92,10 +94,10 @@ final class TablesSection {
     private static void tenants(Markup page, TableSum table, int shown) {
         List<TableResult> unmatched = table.unmatched();
         if (unmatched.isEmpty()) {
-            page.leaf("p", "Every tenant here is a full match.");
+            page.leaf("p", "Whoever has rows here is a full match.");
             return;
         }
-        String label = "Tenants of " + table.label() + " that are no full match";
+        String label = "Whose rows in " + table.label() + " are no full match";
         page.open("div", "class", "scroll", "role", "region", "aria-label", label, "tabindex", "0");
         page.open("table").leaf("caption", label, "class", "vh");
         page.open("thead").open("tr").leaf("th", "Tenant", "scope", "col").leaf("th", "Verdict", "scope", "col");
@@ -109,8 +111,7 @@ final class TablesSection {
         if (unmatched.size() > shown) {
             page.leaf(
                     "p",
-                    Words.count(unmatched.size() - shown, "more tenant")
-                            + " no full match either; the grid has all of them.");
+                    Words.count(unmatched.size() - shown) + " more are no full match either; the grid has all of them.");
         }
     }
 

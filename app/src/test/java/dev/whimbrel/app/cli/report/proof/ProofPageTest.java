@@ -151,6 +151,20 @@ final class ProofPageTest {
     }
 
     @Test
+    void rowsOfEverybodyAndOfNobodyStandBesideTheTenants() throws Exception {
+        Page page = Page.of(Samples.beside());
+        assertThat(page.text())
+                .contains(
+                        "Proven: in 2 of 2 tenants",
+                        "rows of everybody (*): differs in 1 table, full match in 1 table.",
+                        "rows of nobody known (?) differs",
+                        "2 of 2 tenants matched fully on 2026-03-14");
+        assertThat(page.all("tr").stream().map(Element::getTextContent))
+                .anyMatch(row -> row.startsWith("* shared by severalno verdict"))
+                .anyMatch(row -> row.startsWith("? owner unknownno verdict"));
+    }
+
+    @Test
     void saysSoWhereCountsDoNotAddUp() throws Exception {
         Equation rows = new Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0, 0);
         ProofModel model = new ProofModel(

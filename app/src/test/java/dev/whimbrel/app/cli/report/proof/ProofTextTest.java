@@ -36,7 +36,7 @@ final class ProofTextTest {
                         "? untested",
                         "✓ full match",
                         "Not proven, by tenants:",
-                        "Tenants with differences",
+                        "Whose rows differ",
                         "branch 9",
                         "Patterns, those that touch most tenants first",
                         "1. orders: time is one hour later in placed_at",
@@ -44,6 +44,46 @@ final class ProofTextTest {
                         "-> tenant branch 6, key 9999: placed_at 9999-99-99 99:99 -> 9999-99-99 99:99",
                         "What to do next",
                         "Critical");
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void rowsOfEverybodyAndOfNobodyAreNoTenants() {
+        assertThat(flat(text(Samples.beside())))
+                .contains(
+                        "✓ full match 2 2 ",
+                        "Looked at: 2 tenants and rows of everybody (*) and rows of nobody known (?) in 3 tables.",
+                        "Proven: in 2 of 2 tenants every row",
+                        "No tenant differs, and none is left untested.",
+                        "Beside the tenants, rows of everybody (*): differs in 1 table, full match in 1 table.",
+                        "Beside the tenants, rows of nobody known (?): differs in 1 table.",
+                        "* shared by several 100",
+                        "2026-03-14 41 2 0 0 0",
+                        "Differs: follow an example")
+                .doesNotContain("≠ differs", "of 3 tenants", "of 4 tenants");
+        JsonNode json = JsonMapper.shared().readTree(told(Samples.beside(), new Screen.Form(true, false, false, 0)));
+        assertThat(json.at("/verdicts/DIFFERENCES").asLong()).isZero();
+        assertThat(json.at("/verdicts/FULL_MATCH").asLong()).isEqualTo(2);
+        assertThat(json.path("tenants")).hasSize(2);
+        assertThat(json.at("/others/0/tenant").asString()).isEqualTo("*");
+        assertThat(json.at("/others/0/verdicts/DIFFERENCES").asLong()).isEqualTo(1);
+        assertThat(json.at("/tables/0/verdicts/DIFFERENCES").asLong()).isZero();
+        assertThat(json.at("/tables/0/others/?").asString()).isEqualTo("DIFFERENCES");
+        assertThat(json.at("/days/1/verdicts/DIFFERENCES").asLong()).isZero();
+        assertThat(Samples.beside().differs()).isTrue();
+    }
+
+    @Test
+    void whereAllRowsAreEverybodysNoTenantIsSpokenOf() {
+        assertThat(flat(text(Samples.everybody(Verdict.FULL_MATCH))))
+                .contains("Looked at: rows of everybody (*) in 1 table.", "full match in 1 table.", "1. Nothing.")
+                .doesNotContain("Verdicts", "No tenant", "0 tenants");
+        assertThat(flat(text(Samples.everybody(Verdict.DIFFERENCES))))
+                .contains("differs in 1 table.", "Differs: follow")
+                .doesNotContain("Nothing. Verify");
     }
 
     @ParameterizedTest
@@ -76,6 +116,7 @@ final class ProofTextTest {
                         "verdicts",
                         "total",
                         "tenants",
+                        "others",
                         "tables",
                         "results",
                         "resultsLeftOut",

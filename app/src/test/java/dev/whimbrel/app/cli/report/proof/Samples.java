@@ -171,14 +171,14 @@ final class Samples {
         Cell cell = new Cell(column, valueClass, mask, expected, actual);
         ShownFinding example =
                 new ShownFinding(id, "branch 6", "9999", "0f1e2d3c4b5a6978", Status.STABLE, List.of(cell));
-        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 0, before, 38, BEGUN, List.of(example));
+        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 0, 0, before, 38, BEGUN, List.of(example));
     }
 
     static PatternSummary rows(
             String id, String flow, RowClass rowClass, String cause, long tenants, long rows, long before) {
         Pattern pattern = new Pattern(flow, rowClass, List.of(), List.of(), List.of(), cause);
         ShownFinding example = new ShownFinding(id, "branch 9", "999", "8796a5b4c3d2e1f0", Status.STABLE, List.of());
-        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 1, before, 41, BEGUN, List.of(example));
+        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 0, 1, before, 41, BEGUN, List.of(example));
     }
 
     private static List<Standing> standings() {
@@ -191,6 +191,35 @@ final class Samples {
                     Map.of(Verdict.FULL_MATCH, full, Verdict.UNTESTED, 5L, Verdict.DIFFERENCES, 18 - full)));
         }
         return standings;
+    }
+
+    /** Two tenants that match in full, beside rows of everybody and of nobody known, of which some differ. */
+    static ProofModel beside() {
+        return new ProofModel(
+                verification(Verification.State.FINISHED),
+                List.of(
+                        result("1", "client", Verdict.FULL_MATCH, 100),
+                        result("2", "client", Verdict.FULL_MATCH, 100),
+                        result("*", "product", Verdict.DIFFERENCES, 100),
+                        result("*", "price", Verdict.FULL_MATCH, 100),
+                        result("?", "client", Verdict.DIFFERENCES, 100)),
+                List.of(),
+                List.of(new Standing(40, BEGUN.minus(Duration.ofDays(1)), Map.of(Verdict.FULL_MATCH, 2L))),
+                Map.of(
+                        "1", Verdict.FULL_MATCH, "2", Verdict.FULL_MATCH, "*", Verdict.DIFFERENCES, "?",
+                        Verdict.DIFFERENCES),
+                List.of());
+    }
+
+    /** Nothing but rows of everybody. */
+    static ProofModel everybody(Verdict verdict) {
+        return new ProofModel(
+                verification(Verification.State.FINISHED),
+                List.of(result("*", "product", verdict, 100)),
+                List.of(),
+                List.of(),
+                Map.of("*", verdict),
+                List.of());
     }
 
     /** Many tenants, {@code kinds} of lines; with as many kinds as tenants nearly no two are alike. */
@@ -224,7 +253,7 @@ final class Samples {
         Cell cell = new Cell(text, ValueClass.TIME_OFFSET, text, text, text);
         ShownFinding example = new ShownFinding(text, text, text, text, Status.HOT, List.of(cell));
         PatternSummary summary =
-                new PatternSummary(text, pattern, 1_000_000_000L, 1_000_000_000L, 0, 0, 1, BEGUN, List.of(example));
+                new PatternSummary(text, pattern, 1_000_000_000L, 1_000_000_000L, 0, 0, 0, 1, BEGUN, List.of(example));
         return new ProofModel(
                 verification,
                 List.of(one, other),
