@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The equation of rows, term by term, so that a reader can add it up. */
 final class EquationWords {
+    /** Where there is no sum to show. */
+    static final String NOTHING = "No row of either side was counted.";
+
     /**
      * One sum.
      *
@@ -47,6 +50,12 @@ final class EquationWords {
         String text = whole + " " + Words.count(rows) + " = " + first + " " + Words.count(one) + " + " + second + " "
                 + Words.count(two) + " + " + third + " " + Words.count(three);
         return new Sum(text, rows - one - two - three);
+    }
+
+    /** What no sum of all tables has in it, as the end of a sentence; empty where nothing is left out. */
+    static String without(Sheet sheet) {
+        long uncounted = sheet.uncounted().size();
+        return uncounted == 0 ? "" : ", without " + Words.count(uncounted, "table") + " that could not be compared";
     }
 
     /** Of the rows that differ, how many of what status. */

@@ -4,6 +4,7 @@ import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.core.difference.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rows of everybody ({@code *}) and of nobody known ({@code ?}) in words of their own: they are counted beside the tenants, never among them. */
@@ -28,7 +29,11 @@ final class Others {
     /** A sentence for each that was looked at: how it stands in how many tables, for it has no verdict over all of them. */
     static List<String> sentences(Sheet sheet) {
         List<String> sentences = new ArrayList<>();
-        sheet.others().forEach((standIn, tables) -> sentences.add("Beside the tenants, " + of(standIn) + ": " + verdicts(tables) + "."));
+        boolean alone = sheet.model().tenants().isEmpty();
+        sheet.others().forEach((standIn, tables) -> {
+            String words = of(standIn) + ": " + verdicts(tables) + ".";
+            sentences.add(alone ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : "Beside the tenants, " + words);
+        });
         return sentences;
     }
 

@@ -49,7 +49,9 @@ final class ProofJson {
                 "verdicts",
                 verdicts(sheet.tenantVerdicts()),
                 "total",
-                rows(sheet.total()),
+                rows(sheet.total(), sheet.isCounted() || sheet.uncounted().isEmpty()),
+                "notCounted",
+                sheet.uncounted().stream().map(TableSum::flow).toList(),
                 "tenants",
                 model.tenants().entrySet().stream().map(ProofJson::tenant).toList(),
                 "others",
@@ -162,7 +164,7 @@ final class ProofJson {
                 "table", table.table(),
                 "verdicts", verdicts(table.verdicts()),
                 "others", others(table.others()),
-                "rows", rows(table.rows()));
+                "rows", rows(table.rows(), table.isCounted()));
     }
 
     private static Map<String, @Nullable Object> others(Map<String, Verdict> verdicts) {
@@ -178,10 +180,11 @@ final class ProofJson {
                 "tenant", result.tenant(),
                 "verdict", result.verdict().name(),
                 "reason", result.reason(),
-                "rows", rows(result.rows()));
+                "rows", rows(result.rows(), !TableSum.isUncounted(result)));
     }
 
-    private static Map<String, @Nullable Object> rows(Equation rows) {
+    /** Where nothing was counted it is not said that the sums hold. */
+    private static Map<String, @Nullable Object> rows(Equation rows, boolean counted) {
         return Json.object(
                 "source", rows.source(),
                 "excluded", rows.excluded(),
@@ -198,7 +201,7 @@ final class ProofJson {
                 "tolerated", rows.tolerated(),
                 "open", rows.open(),
                 "representation", rows.representation(),
-                "holds", rows.holds());
+                "holds", counted ? rows.holds() : null);
     }
 
     private static Map<String, @Nullable Object> pattern(PatternSummary summary) {

@@ -133,7 +133,11 @@ final class ProofText {
     }
 
     private void sums() {
-        screen.heading("Rows of all tables together");
+        screen.heading("Rows of all tables together" + EquationWords.without(sheet));
+        if (!sheet.isCounted()) {
+            say("  ", EquationWords.NOTHING);
+            return;
+        }
         for (EquationWords.Sum sum : EquationWords.sums(sheet.total())) {
             say("  " + (sum.off() == 0 ? "✓ " : "✗ "), sum.text() + (sum.off() == 0 ? "" : ": " + sum.held()));
         }

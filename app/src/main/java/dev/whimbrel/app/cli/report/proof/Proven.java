@@ -106,13 +106,14 @@ final class Proven {
                     + Words.count(
                             sheet.tables().stream().filter(this::isLookedAt).count(), "table")
                     + ". The expected side has "
-                    + Words.count(total.expected(), "row") + ", the actual side " + Words.count(total.actual()) + ".";
+                    + Words.count(total.expected(), "row") + ", the actual side " + Words.count(total.actual())
+                    + EquationWords.without(sheet) + ".";
         }
         return "Looked at: " + whose() + " in "
                 + Words.count(sheet.tables().stream().filter(this::isLookedAt).count(), "table")
                 + ". The mapping makes "
                 + Words.count(total.expected(), "row") + " of " + Words.count(total.source(), "source row")
-                + "; the target has " + Words.count(total.actual()) + ".";
+                + "; the target has " + Words.count(total.actual()) + EquationWords.without(sheet) + ".";
     }
 
     private String whose() {

@@ -38,6 +38,16 @@ final class Sheet {
         return tables.stream().map(TableSum::rows).reduce(Equation.ZERO, Equation::plus);
     }
 
+    /** Tables of which no row was counted, since they could not be compared: they are in no sum. */
+    List<TableSum> uncounted() {
+        return tables.stream().filter(table -> !table.isCounted()).toList();
+    }
+
+    /** Whether any row was counted anywhere. */
+    boolean isCounted() {
+        return !total().equals(Equation.ZERO);
+    }
+
     /** How many tenants have each verdict, all their tables together; verdicts that nobody has are not in it. */
     Map<Verdict, Long> tenantVerdicts() {
         return counted(model.tenants().values());

@@ -39,6 +39,16 @@ record TableSum(
         unmatched = List.copyOf(unmatched);
     }
 
+    /** Whether its rows were counted: of a table that could not be compared at all nobody knows how many there are. */
+    boolean isCounted() {
+        return !rows.equals(Equation.ZERO) || unmatched.stream().noneMatch(TableSum::isUncounted);
+    }
+
+    /** Whether nothing was counted of a tenant in a table, which is another thing than that he has no rows there. */
+    static boolean isUncounted(TableResult result) {
+        return result.verdict() == Verdict.INCOMPARABLE && result.rows().equals(Equation.ZERO);
+    }
+
     static TableSum of(List<TableResult> results, boolean tableIsUnique) {
         TableResult any = results.get(0);
         Equation rows = Equation.ZERO;

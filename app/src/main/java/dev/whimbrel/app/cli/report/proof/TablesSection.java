@@ -21,8 +21,12 @@ final class TablesSection {
                 "Every row of either side is in exactly one term: source = excluded + merged + expected; expected = equal + changed +"
                         + " missing; actual = equal + changed + extra.");
         if (sheet.tables().size() > 1) {
-            page.leaf("p", "All tables together:");
-            sums(page, sheet.total());
+            page.leaf("p", "All tables together" + EquationWords.without(sheet) + ":");
+            if (sheet.isCounted()) {
+                sums(page, sheet.total());
+            } else {
+                page.leaf("p", EquationWords.NOTHING);
+            }
         }
         int shown = sheet.tables().isEmpty()
                 ? 0
@@ -52,7 +56,11 @@ final class TablesSection {
         table.others().forEach((standIn, verdict) -> page.text(" ")
                 .leaf("span", Others.of(standIn) + " " + VerdictWords.of(verdict), "class", GridSection.style(verdict)));
         page.close();
-        sums(page, table.rows());
+        if (table.isCounted()) {
+            sums(page, table.rows());
+        } else {
+            page.leaf("p", "Its rows were not counted, for it could not be compared.");
+        }
         columns(page, untested);
         tenants(page, table, shown);
         page.close().line();

@@ -165,6 +165,19 @@ final class ProofPageTest {
     }
 
     @Test
+    void aTableThatCouldNotBeComparedIsTickedNowhere() throws Exception {
+        assertThat(Page.of(Samples.failed(List.of(Samples.result("1", "client", Verdict.FULL_MATCH, 100)), "orders"))
+                        .text())
+                .contains(
+                        "All tables together, without 1 table that could not be compared:",
+                        "Its rows were not counted, for it could not be compared.")
+                .doesNotContain("source 0 =");
+        assertThat(Page.of(Samples.failed(List.of(), "client", "orders")).text())
+                .contains("No row of either side was counted.")
+                .doesNotContain("adds up");
+    }
+
+    @Test
     void saysSoWhereCountsDoNotAddUp() throws Exception {
         Equation rows = new Equation(10, 0, 0, 10, 10, 9, 0, 0, 0, 0, 0, 0, 0, 0);
         ProofModel model = new ProofModel(

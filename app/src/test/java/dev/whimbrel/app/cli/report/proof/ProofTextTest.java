@@ -77,6 +77,33 @@ final class ProofTextTest {
     }
 
     @Test
+    void aTableThatCouldNotBeComparedIsInNoSum() {
+        ProofModel one = Samples.failed(List.of(Samples.result("1", "client", Verdict.FULL_MATCH, 100)), "orders");
+        assertThat(flat(text(one)))
+                .contains(
+                        "the target has 100, without 1 table that could not be compared.",
+                        "Rows of all tables together, without 1 table that could not be compared ✓ source 107");
+        JsonNode json = JsonMapper.shared().readTree(told(one, new Screen.Form(true, false, false, 0)));
+        assertThat(json.at("/notCounted/0").asString()).isEqualTo("orders");
+        assertThat(json.at("/total/holds").asBoolean()).isTrue();
+        assertThat(json.at("/tables/0/rows/holds").asBoolean()).isTrue();
+        assertThat(json.at("/tables/1/rows/holds").isNull()).isTrue();
+        assertThat(json.at("/results/0/rows/holds").isNull()).isTrue();
+    }
+
+    @Test
+    void whereNothingWasCountedNothingIsTicked() {
+        ProofModel none = Samples.failed(List.of(), "client", "orders");
+        assertThat(flat(text(none)))
+                .contains(
+                        "Rows of all tables together, without 2 tables that could not be compared No row of either side was"
+                                + " counted.")
+                .doesNotContain("✓ source", "✓ expected", "✓ actual");
+        JsonNode json = JsonMapper.shared().readTree(told(none, new Screen.Form(true, false, false, 0)));
+        assertThat(json.at("/total/holds").isNull()).isTrue();
+    }
+
+    @Test
     void whereAllRowsAreEverybodysNoTenantIsSpokenOf() {
         assertThat(flat(text(Samples.everybody(Verdict.FULL_MATCH))))
                 .contains("Looked at: rows of everybody (*) in 1 table.", "full match in 1 table.", "1. Nothing.")
@@ -115,6 +142,7 @@ final class ProofTextTest {
                         "proven",
                         "verdicts",
                         "total",
+                        "notCounted",
                         "tenants",
                         "others",
                         "tables",

@@ -211,6 +211,22 @@ final class Samples {
                 List.of());
     }
 
+    /** One tenant, one table that matches, and others that could not be compared. */
+    static ProofModel failed(List<TableResult> compared, String... tables) {
+        List<TableResult> results = new ArrayList<>(compared);
+        for (String table : tables) {
+            results.add(new TableResult(
+                    table, table, "1", Equation.ZERO, Verdict.INCOMPARABLE, "the check failed: SPILL_FAILED"));
+        }
+        return new ProofModel(
+                verification(Verification.State.FINISHED),
+                results,
+                List.of(),
+                List.of(),
+                Map.of("1", Verdict.INCOMPARABLE),
+                List.of());
+    }
+
     /** Nothing but rows of everybody. */
     static ProofModel everybody(Verdict verdict) {
         return new ProofModel(
