@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a verification found, after what the attacks on its comparison came to. */
@@ -76,24 +77,19 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
             result.untried().forEach(column -> untried.add(flow + "." + column));
         });
         kinds.forEach((words, count) -> table.row(words, count[0], count[1], count[2], count[3]));
-        if (kinds.isEmpty()) {
-            screen.line("Nothing could be tried: no table has rows that match.");
-        } else if (blind.isEmpty()) {
-            long tolerated =
-                    tested.values().stream().mapToLong(Tested::tolerated).sum();
-            screen.line(
-                    tolerated == 0
-                            ? "Every mutation was found."
-                            : "Every mutation was found, but for " + Words.count(tolerated)
-                                    + " within declared tolerances, which are no difference.");
-        } else {
+        List<String> missed = new Sheet(proof.model()).notAttacked(tested.keySet());
+        if (!missed.isEmpty()) {
+            screen.line("Not attacked, so that nothing is known of how they are compared: " + Proven.named(missed));
+        }
+        screen.line(tried(untried.size()));
+        if (!blind.isEmpty()) {
             screen.line("Blind spots:");
             blind.forEach(spot -> screen.line("  " + spot));
         }
         if (!untried.isEmpty()) {
             screen.line("Nothing could be tried in: " + Proven.named(untried));
         }
-        long joined = tested.values().stream().mapToLong(Tested::joined).sum();
+        long joined = sum(Tested::joined);
         if (joined > 0) {
             screen.line("Of these, " + Words.count(joined, "mutation")
                     + " had to be told by the database's own join, too.");
@@ -103,11 +99,36 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
         if (!unjoined.isEmpty()) {
             screen.line("The join could not be tried in: " + Proven.named(unjoined));
         }
-        if (!kinds.isEmpty()) {
+        if (sum(Tested::planted) > 0) {
             screen.table(table);
         }
         screen.blank();
         proof.print(screen);
+    }
+
+    /** How much was tried, and what was found of it: no more is known than that. */
+    private String tried(int untried) {
+        long planted = sum(Tested::planted);
+        if (planted == 0) {
+            return "Nothing could be tried: no table that was attacked has rows that match.";
+        }
+        long columns = sum(table -> table.rates().stream()
+                .filter(rate -> !rate.column().isEmpty() && rate.planted() > 0)
+                .map(Rate::column)
+                .distinct()
+                .count());
+        String what = "Tried: " + Words.count(planted, "mutation") + " in " + Words.count(columns) + " of "
+                + Words.count(columns + untried, "column") + " of " + Words.count(tested.size(), "table") + ". ";
+        long found = sum(Tested::found);
+        long tolerated = sum(Tested::tolerated);
+        String but = tolerated == 0
+                ? "."
+                : ", but for " + Words.count(tolerated) + " within declared tolerances, which are no difference.";
+        return what + (found + tolerated == planted ? "All of these were found" + but : Words.count(found) + " of these were found" + but);
+    }
+
+    private long sum(ToLongFunction<Tested> count) {
+        return tested.values().stream().mapToLong(count).sum();
     }
 
     private static void add(Map<String, long[]> kinds, Rate rate) {

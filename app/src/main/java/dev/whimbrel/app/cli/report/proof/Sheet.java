@@ -43,6 +43,16 @@ final class Sheet {
         return tables.stream().filter(table -> !table.isCounted()).toList();
     }
 
+    /** Flows and tables, not laws, that were looked at and are not among these. */
+    List<String> notAttacked(Set<String> attacked) {
+        return tables.stream()
+                .filter(table -> !table.table().isEmpty()
+                        && model.verification().extent().has(table.flow())
+                        && !attacked.contains(table.flow()))
+                .map(TableSum::label)
+                .toList();
+    }
+
     /** Whether any row was counted anywhere. */
     boolean isCounted() {
         return !total().equals(Equation.ZERO);
