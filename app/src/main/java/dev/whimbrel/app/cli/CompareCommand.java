@@ -59,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
         Screen screen = whimbrel.screen();
         VerifyOutcome outcome;
         Map<String, Tested> tested;
-        try (VerifyProgress progress = new VerifyProgress(screen)) {
+        try (VerifyProgress progress = new VerifyProgress(screen, whimbrel.causes())) {
             outcome = whimbrel.migration()
                     .compare(name, tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())

@@ -4,7 +4,6 @@ import dev.whimbrel.app.cli.report.FaultReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.fault.Fault;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -50,7 +49,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         Screen screen = whimbrel.screen();
-        Fault fault = failure instanceof Fault known ? known : unforeseen(failure);
+        Fault fault = failure instanceof Fault known ? known : Fault.unforeseen("go on", failure);
         ExitCode code = ExitCode.of(fault);
         FaultReport report = new FaultReport(fault, code.number());
         if (screen.isJson()) {
@@ -58,39 +57,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         } else {
             report.print(screen);
         }
-        if (whimbrel.isVerbose()) {
-            causes(failure, screen.errors());
-        }
+        whimbrel.causes().print(failure, screen.errors());
         return code.number();
-    }
-
-    private static Fault unforeseen(Exception failure) {
-        return Fault.internal(
-                "UNFORESEEN",
-                "Cannot go on: an unforeseen " + failure.getClass().getSimpleName() + where(failure),
-                failure);
-    }
-
-    /** The innermost place of our own in what led to it: without it, a failure that does not come again is never found. */
-    private static String where(Throwable failure) {
-        return Arrays.stream(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("dev.whimbrel."))
-                .findFirst()
-                .map(frame -> " in " + frame.getClassName().substring("dev.whimbrel.".length()) + ", line "
-                        + frame.getLineNumber())
-                .orElse("");
-    }
-
-    /** Only faults of ours may show their text: those of drivers may hold values of rows. */
-    private void causes(Throwable failure, PrintStream err) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-            err.println("  " + (depth == 0 ? "thrown: " : "cause:  ") + FaultReport.plainly(cause));
-            if (whimbrel.isDebug()) {
-                for (StackTraceElement frame : cause.getStackTrace()) {
-                    err.println("      at " + frame);
-                }
-            }
-        }
     }
 }

@@ -81,7 +81,7 @@ final class RepairCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "'--reason' says something only with '--execute'");
         }
         Screen screen = whimbrel.screen();
-        try (RepairProgress progress = new RepairProgress(screen, found -> tell(screen, found))) {
+        try (RepairProgress progress = new RepairProgress(screen, whimbrel.causes(), found -> tell(screen, found))) {
             RepairRun repair = whimbrel.migration()
                     .repair(
                             new RepairRequest(

@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         VerifyOutcome outcome;
         Map<String, Tested> tested;
-        try (VerifyProgress progress = new VerifyProgress(screen)) {
+        try (VerifyProgress progress = new VerifyProgress(screen, whimbrel.causes())) {
             outcome = whimbrel.migration()
                     .verify(tenants.tenants(whimbrel::project), progress)
                     .settling(settle.time())

@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli;
 
+import dev.whimbrel.app.cli.report.Causes;
 import dev.whimbrel.app.cli.text.Glance;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.Migration;
@@ -128,11 +129,8 @@ public final class Whimbrel implements Runnable {
         return new Glance(surroundings.in(), surroundings.out(), surroundings.height());
     }
 
-    boolean isVerbose() {
-        return verbose || debug;
-    }
-
-    boolean isDebug() {
-        return debug;
+    /** What is told of the causes of failures, of the whole command and of single tables alike. */
+    public Causes causes() {
+        return new Causes(verbose || debug, debug);
     }
 }

@@ -1,5 +1,6 @@
 package dev.whimbrel.core.fault;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final String OWN = "dev.whimbrel.";
+
+    /** What to do about what is nobody's fault but ours: a verification has no run, and its number is told in its first line. */
+    private static final String REPORT =
+            "Run it again with --debug, and report this with the code, what is printed then, and the number of the run or verification.";
 
     private final Kind kind;
     private final String code;
@@ -37,7 +44,28 @@ public class Fault extends RuntimeException {
     }
 
     public static Fault internal(String code, String message, @Nullable Throwable cause) {
-        return new Fault(Kind.INTERNAL, code, message, "Report this with the code and the run's id.", cause);
+        return new Fault(Kind.INTERNAL, code, message, REPORT, cause);
+    }
+
+    /**
+     * What nobody foresaw, told by its class and the innermost place of our own: without it, a failure that does not come again is never
+     * found. The text of the failure is left out, for it may hold a value.
+     *
+     * @param what could not be done, such as {@code go on}
+     */
+    public static Fault unforeseen(String what, Throwable failure) {
+        return internal(
+                "UNFORESEEN",
+                "Cannot " + what + ": an unforeseen " + failure.getClass().getSimpleName() + where(failure),
+                failure);
+    }
+
+    private static String where(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OWN))
+                .findFirst()
+                .map(frame -> " in " + frame.getClassName().substring(OWN.length()) + ", line " + frame.getLineNumber())
+                .orElse("");
     }
 
     public Kind kind() {

@@ -8,11 +8,6 @@ public final class Unforeseen {
 
     /** The failure itself where it is a known one. */
     public static Fault fault(RuntimeException failure) {
-        return failure instanceof Fault known
-                ? known
-                : Fault.internal(
-                        "UNFORESEEN",
-                        "Cannot compare: an unforeseen " + failure.getClass().getSimpleName(),
-                        failure);
+        return failure instanceof Fault known ? known : Fault.unforeseen("compare", failure);
     }
 }

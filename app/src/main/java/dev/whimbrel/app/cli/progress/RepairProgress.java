@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli.progress;
 
+import dev.whimbrel.app.cli.report.Causes;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.engine.repair.RepairListener;
 import dev.whimbrel.engine.repair.RepairPlan;
@@ -11,21 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** Shows how far a repair is: a verification, a run, and a verification again, each as by itself. Ctrl-C ends its run after the chunk in hand. */
 public final class RepairProgress implements RepairListener, AutoCloseable {
     private final Screen screen;
+    private final Causes causes;
     private final Consumer<RepairPlan> plans;
     private @Nullable VerifyProgress verification;
     private @Nullable Progress run;
     private @Nullable Interruption interruption;
     private volatile boolean stopped;
 
-    /** @param plans is told what will be repaired */
-    public RepairProgress(Screen screen, Consumer<RepairPlan> plans) {
+    /**
+     * Of one repair.
+     *
+     * @param causes of failures of single tables, as far as they are to be told
+     * @param plans is told what will be repaired
+     */
+    public RepairProgress(Screen screen, Causes causes, Consumer<RepairPlan> plans) {
         this.screen = screen;
+        this.causes = causes;
         this.plans = plans;
     }
 
     @Override
     public VerifyListener verifying() {
-        VerifyProgress begun = new VerifyProgress(screen);
+        VerifyProgress begun = new VerifyProgress(screen, causes);
         verification = begun;
         return begun;
     }

@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli.progress;
 
+import dev.whimbrel.app.cli.report.Causes;
 import dev.whimbrel.app.cli.report.proof.MomentWords;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
@@ -29,6 +30,7 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
 
     private final PrintStream to;
     private final boolean live;
+    private final Causes causes;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "whimbrel-progress");
         thread.setDaemon(true);
@@ -41,7 +43,9 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     private long begun;
     private LongSupplier read = () -> 0;
 
-    public VerifyProgress(Screen screen) {
+    /** @param causes of failures of single tables, as far as they are to be told */
+    public VerifyProgress(Screen screen, Causes causes) {
+        this.causes = causes;
         this.to = screen.progress();
         this.live = screen.isLive() && !screen.isJson();
         long every = live ? LIVE_MILLIS : PLAIN_MILLIS;
@@ -112,6 +116,7 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     public synchronized void failed(String name, Fault fault) {
         to.println((live ? "\r\u001b[K" : "") + "  " + name + ": error " + fault.code() + ": " + fault.getMessage());
         to.println("    next: " + fault.next());
+        causes.print(fault, to);
     }
 
     @Override
