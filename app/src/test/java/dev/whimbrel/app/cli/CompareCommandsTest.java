@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,24 @@ final class CompareCommandsTest {
         assertThat(json.json().path("selfTest")).hasSize(2);
         assertThat(ends(move.call("compare", "--self-test", "--settle", "0"), ExitCode.UNPROVEN))
                 .contains("Self-test of the comparison", "All of these were found.");
+    }
+
+    /** Where a server that nobody is at stands for one of the two. */
+    private Called away(String variable, String... line) {
+        Map<String, String> env = new HashMap<>(move.env());
+        env.put(variable, env.getOrDefault(variable, "").replaceFirst("//[^/]*/.*", "//127.0.0.1:1/x"));
+        List<String> all = new ArrayList<>(List.of(line));
+        all.addAll(List.of("--file", move.file().toString()));
+        return Called.with(env, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aServerThatIsAwayIsToldOfItsOwnSide() {
+        assertThat(ends(away("NEW_URL", "compare"), ExitCode.TARGET)).contains("error CONNECTION_REFUSED");
+        assertThat(ends(away("OLD_URL", "compare"), ExitCode.SOURCE)).contains("error CONNECTION_REFUSED");
+        move.write(SmallMove.YAML + COMPARISONS.replace("expected: { at: target, schema: public }", "expected: { at: source }"));
+        ends(away("NEW_URL", "compare"), ExitCode.TARGET);
+        ends(away("OLD_URL", "compare"), ExitCode.SOURCE);
     }
 
     @Test

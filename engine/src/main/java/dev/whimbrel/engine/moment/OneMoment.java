@@ -2,10 +2,9 @@ package dev.whimbrel.engine.moment;
 
 import dev.whimbrel.control.proof.KeptMoment;
 import dev.whimbrel.core.fault.Fault;
-import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.View;
-import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.ReadSide;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * read as it is. A moment that its server has lost is never passed off: what was being read fails, and may be done again at a new one.
  */
 public final class OneMoment implements AutoCloseable {
-    private final ConnectionProfile expected;
-    private final ConnectionProfile actual;
+    private final ReadSide expected;
+    private final ReadSide actual;
     private final boolean wanted;
     private final Consumer<KeptMoment> told;
     private @Nullable View expectedView;
@@ -28,8 +27,8 @@ public final class OneMoment implements AutoCloseable {
 
     /** What is looked at whenever it is looked at, or, where {@code wanted}, at one moment that is told of each time that one is taken. */
     public OneMoment(
-            ConnectionProfile expected,
-            ConnectionProfile actual,
+            ReadSide expected,
+            ReadSide actual,
             boolean wanted,
             KeptMoment.Why why,
             Consumer<KeptMoment> told) {
@@ -86,11 +85,11 @@ public final class OneMoment implements AutoCloseable {
             return;
         }
         try {
-            View first = Connectors.moment(expected).orElse(null);
+            View first = expected.moment().orElse(null);
             expectedView = first;
-            actualView = first != null && first.isShared() && expected.equals(actual)
+            actualView = first != null && first.isShared() && expected.profile().equals(actual.profile())
                     ? first
-                    : Connectors.moment(actual).orElse(null);
+                    : actual.moment().orElse(null);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -103,10 +102,10 @@ public final class OneMoment implements AutoCloseable {
                 why));
     }
 
-    private static Sight sight(ConnectionProfile profile, @Nullable View view) {
+    private static Sight sight(ReadSide side, @Nullable View view) {
         return view == null
-                ? Sight.ofNow(Connectors.source(profile))
-                : Sight.ofThen(view.open(), () -> Connectors.source(profile));
+                ? Sight.ofNow(side.open())
+                : Sight.ofThen(view.open(), side::open);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.whimbrel.control.proof.Verifications;
 import dev.whimbrel.core.difference.Shape;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.ProblemsFound;
-import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.value.TenantId;
@@ -16,7 +15,7 @@ import dev.whimbrel.engine.compare.Disk;
 import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.moment.OneMoment;
 import dev.whimbrel.engine.moment.Sight;
-import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.ReadSide;
 import dev.whimbrel.engine.plan.Tenants;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
@@ -158,8 +157,8 @@ public final class CompareRun {
 
     private OneMoment moment(Memory memory, Verifications.Opened opened) {
         return new OneMoment(
-                profile(comparison.expected()),
-                profile(comparison.actual()),
+                side(comparison.expected()),
+                side(comparison.actual()),
                 oneMoment,
                 opened.continued() ? KeptMoment.Why.INTERRUPTED : KeptMoment.Why.BEGUN,
                 kept -> {
@@ -168,20 +167,20 @@ public final class CompareRun {
                 });
     }
 
-    private ConnectionProfile profile(Comparison.End end) {
-        return end.at() == Comparison.Side.SOURCE ? project.source() : project.target();
+    private ReadSide side(Comparison.End end) {
+        return end.at() == Comparison.Side.SOURCE ? ReadSide.source(project) : ReadSide.target(project);
     }
 
     private Pairing pairing() {
-        try (Source expected = Connectors.source(profile(comparison.expected()));
-                Source actual = Connectors.source(profile(comparison.actual()))) {
+        try (Source expected = side(comparison.expected()).open();
+                Source actual = side(comparison.actual()).open()) {
             return Pairing.of(comparison, expected.schema(), actual.schema());
         }
     }
 
     /** All tenants, so that those who are silent are told; those that are asked for, where there are any. */
     private List<String> roster() {
-        try (Source source = Connectors.source(project.source())) {
+        try (Source source = ReadSide.source(project).open()) {
             List<TenantId> all = Tenants.of(project, source, source.schema());
             Tenants.require(all, tenants);
             return (tenants.isEmpty() ? all : tenants)

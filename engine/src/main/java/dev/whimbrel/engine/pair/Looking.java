@@ -1,11 +1,10 @@
 package dev.whimbrel.engine.pair;
 
 import dev.whimbrel.core.fault.Fault;
-import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.TwinPlan;
 import dev.whimbrel.core.port.View;
 import dev.whimbrel.engine.moment.OneMoment;
-import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.plan.ReadSide;
 import dev.whimbrel.engine.project.Comparison;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.verify.VerifyListener;
@@ -50,11 +49,12 @@ final class Looking {
     }
 
     private @Nullable FirstLook joined(String part, Pair pair, Manner.Joined manner, OneMoment moment) {
-        ConnectionProfile profile =
-                comparison.expected().at() == Comparison.Side.SOURCE ? project.source() : project.target();
+        ReadSide side = comparison.expected().at() == Comparison.Side.SOURCE
+                ? ReadSide.source(project)
+                : ReadSide.target(project);
         FirstLook look = null;
         try {
-            Optional<View> view = view(profile, moment);
+            Optional<View> view = view(side, moment);
             if (view.isEmpty()) {
                 return rowByRow(part, "its system cannot join two tables at one moment");
             }
@@ -79,12 +79,12 @@ final class Looking {
     }
 
     /** The moment of all tables, or one of this table where none is kept; empty where two sessions cannot see the same. */
-    private static Optional<View> view(ConnectionProfile profile, OneMoment moment) {
+    private static Optional<View> view(ReadSide side, OneMoment moment) {
         Optional<View> shared = moment.shared();
         if (shared.isPresent()) {
             return shared;
         }
-        Optional<View> own = Connectors.moment(profile);
+        Optional<View> own = side.moment();
         if (own.isPresent() && !own.orElseThrow().isShared()) {
             own.orElseThrow().close();
             return Optional.empty();

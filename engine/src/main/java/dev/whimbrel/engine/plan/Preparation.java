@@ -80,7 +80,7 @@ public final class Preparation {
                     return;
                 }
                 // The target's tables are read as any source's are.
-                try (Source reading = Connectors.source(project.target())) {
+                try (Source reading = ReadSide.target(project).open()) {
                     LookupRows.each(reading, table, columns, rows);
                 }
             });

@@ -10,8 +10,8 @@ import dev.whimbrel.core.mapping.Flow;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.moment.Sight;
-import dev.whimbrel.engine.plan.Connectors;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.plan.ReadSide;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
 import dev.whimbrel.engine.verify.FlowSubject;
@@ -112,8 +112,8 @@ public final class Revealing {
                 .filter(known -> known.name().equals(wish.flow()))
                 .findFirst()
                 .orElseThrow();
-        try (Source source = Connectors.source(project.source());
-                Source target = Connectors.source(project.target())) {
+        try (Source source = ReadSide.source(project).open();
+                Source target = ReadSide.target(project).open()) {
             return new ClearRows(FlowSubject.of(
                             prepared, flow, Set.of(), List.of(), control, Sight.ofNow(source), Sight.ofNow(target)))
                     .of(wish.key(), tenant)

@@ -106,14 +106,14 @@ final class LawCheck {
             return questions.ask(query, MOST);
         } catch (Fault fault) {
             // A moment that was lost is no fault of the law: it is asked again at another.
-            boolean own = fault.kind() == Kind.SOURCE
+            boolean own = (fault.kind() == Kind.SOURCE || fault.kind() == Kind.TARGET)
                     && !fault.isTransient()
                     && !fault.code().equals("SNAPSHOT_LOST");
             throw own ? refused(name, fault) : fault;
         }
     }
 
-    /** Either side is read as a source: a fault of it does not know on which side it arose. */
+    /** What the server says of the query, without what a connector makes of it. */
     private Fault refused(String side, Fault fault) {
         String numbers = String.valueOf(fault.getMessage()).replaceFirst("^[^(]*", "");
         return Fault.user(

@@ -18,6 +18,7 @@ import dev.whimbrel.engine.compare.RowComparison;
 import dev.whimbrel.engine.moment.OneMoment;
 import dev.whimbrel.engine.moment.Sight;
 import dev.whimbrel.engine.plan.Prepared;
+import dev.whimbrel.engine.plan.ReadSide;
 import dev.whimbrel.engine.project.Law;
 import dev.whimbrel.engine.project.Project;
 import dev.whimbrel.engine.run.ControlSession;
@@ -163,8 +164,8 @@ public final class VerifyRun {
 
     private OneMoment moment(Memory memory, Verifications.Opened opened) {
         return new OneMoment(
-                prepared.project().source(),
-                prepared.project().target(),
+                ReadSide.source(prepared.project()),
+                ReadSide.target(prepared.project()),
                 oneMoment,
                 opened.continued() ? KeptMoment.Why.INTERRUPTED : KeptMoment.Why.BEGUN,
                 kept -> {

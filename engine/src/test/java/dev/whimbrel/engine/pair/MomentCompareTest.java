@@ -8,6 +8,7 @@ import dev.whimbrel.control.proof.TableResult;
 import dev.whimbrel.core.difference.Judged;
 import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.verify.Found;
 import dev.whimbrel.engine.verify.VerifyListener;
@@ -15,6 +16,7 @@ import dev.whimbrel.engine.verify.VerifyOutcome;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,12 @@ class MomentCompareTest {
                 tables:
                   a: { with: a2, owner: tenant }
                   b: { with: b2, owner: tenant }
+              cross:
+                expected: { at: source }
+                actual: { at: target, schema: beta }
+                tables:
+                  a: { owner: tenant }
+                  b: { owner: tenant }
             """;
 
     @TempDir
@@ -126,6 +134,37 @@ class MomentCompareTest {
         assertThat(outcome.moments()).hasSize(1).allMatch(moment -> moment.expected() && moment.actual());
         assertThat(new Found(comparison("old", VerifyListener.NONE).execute()).patterns())
                 .isEqualTo(Map.of("old:b CHANGED v=CONTENT", 1L));
+    }
+
+    /** What fails of the second table where one of its twins is dropped as soon as the first table is done. */
+    private Fault failing(String name, boolean old, String drop) throws Exception {
+        VerifyListener writing = writing(name + ":a", old, drop);
+        List<Fault> faults = new ArrayList<>();
+        VerifyOutcome outcome = comparison(name, new VerifyListener() {
+                    @Override
+                    public void judged(String flow, List<TableResult> results) {
+                        writing.judged(flow, results);
+                    }
+
+                    @Override
+                    public void failed(String flow, Fault fault) {
+                        faults.add(fault);
+                    }
+                })
+                .execute();
+        assertThat(new Found(outcome).verdicts()).contains(name + ":b 1 INCOMPARABLE");
+        assertThat(faults).hasSize(1);
+        return faults.get(0);
+    }
+
+    @Test
+    void whatFailsOfATableFailsAsThatOfItsOwnSide() throws Exception {
+        Fault target = failing("joined", false, "drop table beta.b");
+        assertThat(target).extracting(Fault::kind, Fault::code).containsExactly(Kind.TARGET, "TARGET_STATEMENT_FAILED");
+        shop.fresh("create table beta.b as table live.b", "alter table beta.b add primary key (id)");
+        assertThat(failing("cross", false, "drop table beta.b").kind()).isEqualTo(Kind.TARGET);
+        shop.fresh("create table beta.b as table live.b", "alter table beta.b add primary key (id)");
+        assertThat(failing("cross", true, "drop table b").kind()).isEqualTo(Kind.SOURCE);
     }
 
     @Test
