@@ -103,10 +103,10 @@ public final class Migration {
 
     /** The comparison of this name, not yet begun; the only one where none is named. */
     public CompareRun compare(@Nullable String name, Set<TenantId> tenants, VerifyListener listener) {
-        return new CompareRun(project, comparison(name), tenants, listener);
+        return new CompareRun(project, comparison(name, "compare"), tenants, listener);
     }
 
-    private Comparison comparison(@Nullable String name) {
+    private Comparison comparison(@Nullable String name, String what) {
         List<Comparison> all = project.comparisons();
         if (name == null && all.size() == 1) {
             return all.get(0);
@@ -116,7 +116,7 @@ public final class Migration {
                 .findFirst()
                 .orElseThrow(() -> Fault.user(
                         "COMPARISON_UNKNOWN",
-                        "Cannot compare: "
+                        "Cannot " + what + ": "
                                 + (name == null
                                         ? "it is not said which comparison is meant"
                                         : "there is no comparison " + name),
@@ -132,7 +132,7 @@ public final class Migration {
 
     /** What the newest run of a comparison found; empty where it was never run. */
     public Optional<VerifyOutcome> compared(String name) {
-        String known = comparison(name).name();
+        String known = comparison(name, "report").name();
         try (ControlSession session = ControlSession.ofLedger(project.target())) {
             return new Recorded(session, project).newest(known);
         }

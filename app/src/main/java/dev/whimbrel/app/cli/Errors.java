@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli;
 import dev.whimbrel.app.cli.report.FaultReport;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.core.fault.Fault;
+import dev.whimbrel.engine.project.Nearest;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,13 +28,25 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         CommandLine line = problem.getCommandLine();
         err.println("error USAGE: Cannot understand the command line: " + withoutSecrets(problem));
         if (problem instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
+            List<String> near = near(unmatched);
             if (!near.isEmpty()) {
-                err.println("  near:  " + near.stream().distinct().limit(3).collect(Collectors.joining(", ")));
+                err.println("  near:  " + String.join(", ", near));
             }
         }
-        err.println("  next:  See `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        String help = line.getCommandSpec().qualifiedName() + " --help`";
+        err.println(line.getParent() == null ? "  next:  `" + help + " lists the commands." : "  next:  See `" + help + ".");
         return ExitCode.USAGE.number();
+    }
+
+    /** Only what is alike helps; picocli proposes something whatever was typed. */
+    private static List<String> near(UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
+        return unmatched.getSuggestions().stream()
+                .map(String::strip)
+                .filter(suggestion -> Nearest.to(typed, List.of(suggestion)).isPresent())
+                .distinct()
+                .limit(3)
+                .toList();
     }
 
     /** An argument that was not understood may be an address with a password: only the names of options are shown. */
@@ -43,7 +56,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                     .map(argument -> argument.startsWith("-") ? argument.replaceAll("=.*", "") : "…")
                     .collect(Collectors.joining(", ", "unknown or surplus: ", ""));
         }
-        return String.valueOf(problem.getMessage()).replaceAll("(?i)[a-z:+]+://\\S+", "…");
+        return String.valueOf(problem.getMessage())
+                .replaceFirst("(?s) but was '.*'$", "")
+                .replaceAll("(?i)[a-z:+]+://\\S+", "…");
     }
 
     @Override

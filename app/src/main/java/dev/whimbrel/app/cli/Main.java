@@ -69,6 +69,7 @@ public final class Main {
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         Plugins.addTo(line, surroundings.err());
+        Numbers.addTo(line);
         line.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

@@ -26,7 +26,7 @@ final class MomentOption {
             case "table" -> false;
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "Invalid value for option '--moment': all or table, not '" + moment + "'");
+                        spec.commandLine(), "Invalid value for option '--moment': it is all or table");
         };
     }
 }

@@ -75,7 +75,8 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (plan == execute) {
-            throw new ParameterException(spec.commandLine(), "One of '--plan' and '--execute' is needed");
+            throw new ParameterException(
+                    spec.commandLine(), (plan ? "Only one" : "One") + " of '--plan' and '--execute' is needed");
         }
         if (plan && reason != null) {
             throw new ParameterException(spec.commandLine(), "'--reason' says something only with '--execute'");

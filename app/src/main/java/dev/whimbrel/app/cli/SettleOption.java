@@ -26,7 +26,7 @@ final class SettleOption {
     Duration time() {
         if (!(settle >= 0 && settle <= DAY)) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--settle': from 0 to 86400 seconds, not " + settle);
+                    spec.commandLine(), "Invalid value for option '--settle': from 0 to 86400 seconds");
         }
         return Duration.ofMillis(Math.round(settle * 1000));
     }

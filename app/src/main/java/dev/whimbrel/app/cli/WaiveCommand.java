@@ -71,7 +71,7 @@ final class WaiveCommand implements Callable<Integer> {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                throw new CommandLine.TypeConversionException("'" + text + "' is no day such as 2027-01-31");
+                throw new CommandLine.TypeConversionException("what was given is no day such as 2027-01-31");
             }
         }
     }

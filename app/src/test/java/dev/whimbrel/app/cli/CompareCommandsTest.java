@@ -119,6 +119,8 @@ final class CompareCommandsTest {
                 .contains("TENANT_UNKNOWN");
         assertThat(ends(move.call("report", "--comparison", "beta"), ExitCode.USER))
                 .contains("was never run");
+        assertThat(ends(move.call("report", "--comparison", "gamma"), ExitCode.USER))
+                .contains("error COMPARISON_UNKNOWN: Cannot report: there is no comparison gamma");
         assertThat(ends(move.call("report", "1", "--comparison", "beta"), ExitCode.USAGE))
                 .contains("not both");
         move.target(

@@ -31,7 +31,7 @@ final class InterruptionTest {
                 "settings: { workers: 1, chunk_rows: 200, guest: { rows_per_second: { max: 4000 } } }\nflows:\n"));
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        Process program = start(move, out, err);
+        Process program = start(move, out, err, "run");
         awaitChunks(move, program);
         assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
                         .start()
@@ -53,6 +53,39 @@ final class InterruptionTest {
                 .contains("Run 1 goes on where it was.", "Run 1 complete: 30,010 rows read, all accounted for.");
     }
 
+    @Test
+    @Timeout(180)
+    void aVerificationSaysHowItGoesOn(@TempDir Path folder) throws IOException, InterruptedException {
+        SmallMove move = SmallMove.load(folder);
+        move.old("update client set name = 'Di' where client_id = 5");
+        assertThat(move.call("run").code()).isZero();
+        // It is looked at again only after a time in which the signal comes.
+        move.target("update visits set seen = null where legacy_id = 12");
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process program = start(move, out, err, "verify", "--settle", "600");
+        while (program.isAlive() && !Files.readString(out).contains("  client: ")) {
+            Thread.sleep(50);
+        }
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(out) + Files.readString(err);
+        assertThat(program.exitValue()).as(text).isEqualTo(130);
+        assertThat(text)
+                .contains(
+                        "Stopped in the middle of verification 1; the same command goes on with the tables that are left.",
+                        "`whimbrel report 1`");
+        assertThat(move.call("report", "1", "--text").out()).contains("nothing is proven yet", "Rows of all tables");
+        Called on = move.call("verify", "--settle", "0");
+        assertThat(on.code()).as(on.out() + on.err()).isEqualTo(ExitCode.DIFFERENCES.number());
+        assertThat(on.out())
+                .contains("Verification 1 goes on with the tables that are left.")
+                .doesNotContain("  client: ", "Stopped");
+    }
+
     /** A shell starts jobs in the background deaf to Ctrl-C, and so is all that they start in turn, this build among them. */
     private static boolean ignoresInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
@@ -63,7 +96,7 @@ final class InterruptionTest {
                                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
-    private static Process start(SmallMove move, Path out, Path err) throws IOException {
+    private static Process start(SmallMove move, Path out, Path err, String... line) throws IOException {
         List<String> command =
                 new ArrayList<>(ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of());
         command.addAll(List.of(
@@ -72,9 +105,9 @@ final class InterruptionTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
-                "run",
                 "-f",
                 move.file().toString()));
+        command.addAll(List.of(line));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(move.env());

@@ -112,10 +112,16 @@ final class RepairCommandsTest {
     @Test
     void mistakesOnTheCommandLineAreSaid() {
         assertThat(ends(repair(), ExitCode.USAGE)).contains("--plan", "--execute");
-        assertThat(ends(repair("--plan", "--execute"), ExitCode.USAGE)).contains("One of");
+        assertThat(ends(repair("--plan", "--execute"), ExitCode.USAGE)).contains("Only one of");
         assertThat(ends(repair("--plan", "--reason", "just so"), ExitCode.USAGE))
                 .contains("--reason");
         assertThat(ends(repair("--plan", "--tenant", "7"), ExitCode.USER)).contains("TENANT_UNKNOWN");
         assertThat(ends(repair("--plan", "--pattern", "abc"), ExitCode.USER)).contains("PATTERN_UNKNOWN", "abc");
+        assertThat(ends(
+                        repair("--execute", "--tenant", "1", "--reason", "only these rows", "--pattern", "abc"),
+                        ExitCode.USER))
+                .contains("PATTERN_UNKNOWN")
+                .doesNotContain("begins");
+        assertThat(move.number("select count(*) from whimbrel.verification")).isZero();
     }
 }

@@ -112,6 +112,35 @@ final class UsageTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify --settle sesame",
+                "report sesame",
+                "waive 0123456789ab --cap sesame",
+                "runs --limit 99999999999",
+                "waive 0123456789ab --until sesame",
+                "verify --moment sesame",
+                "evidence -o x.csv --format sesame",
+                "run --workers 2.5"
+            })
+    void whatIsNoNumberIsSaidInPlainWordsAndNotRepeated(String line) {
+        Called called = Called.with(Map.of(), line.split(" "));
+        assertThat(called.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(called.err()).contains("Invalid value for", "next:").doesNotContain("sesame", "99999999999", "2.5");
+        assertThat(called.err()).doesNotContain(" double", " long", " int ", "is not a");
+    }
+
+    @Test
+    void onlyWhatIsAlikeIsProposed() {
+        assertThat(Called.with(Map.of(), "bogus").err())
+                .contains("next:  `whimbrel --help` lists the commands.")
+                .doesNotContain("near:", "bogus");
+        assertThat(Called.with(Map.of(), "verfy").err()).contains("near:  verify");
+        assertThat(Called.with(Map.of(), "verify", "--setle=3").err()).contains("near:", "--settle").doesNotContain("pause");
+        assertThat(Called.with(Map.of(), "verify", "--nonsense").err()).contains("See `whimbrel verify --help`");
+    }
+
     @Test
     void aPluginIsListedAndAClashingOneIsLeftOut() {
         Called help = Called.with(Map.of(), "--help");

@@ -52,6 +52,11 @@ final class WaiverCommandsTest {
         String pattern = verify(ExitCode.DIFFERENCES);
         assertThat(ends(waive(pattern, SOON, "2", "--tenant", "2"), ExitCode.OK))
                 .contains("value lost", "open");
+        assertThat(ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.USER))
+                .contains(
+                        "error WAIVER_REFUSED: Cannot accept these differences: waiver 1 speaks of these rows already",
+                        "whimbrel waivers --close 1");
+        assertThat(move.number("select count(*) from whimbrel.waiver")).isEqualTo(1);
         Called accepted = move.call("verify", "--settle", "0", "--json");
         ends(accepted, ExitCode.OK);
         assertThat(accepted.json().at("/verdicts/MATCH_WITH_WAIVERS").asInt()).isEqualTo(1);
@@ -68,6 +73,13 @@ final class WaiverCommandsTest {
         ends(over, ExitCode.DIFFERENCES);
         assertThat(over.json().at("/verdicts/MATCH_WITH_WAIVERS").asInt()).isZero();
         assertThat(ends(move.call("waivers"), ExitCode.OK)).contains("over its cap: covers nothing", "lost for ever");
+        // What is over or taken back speaks of nothing; what speaks of all speaks of each.
+        move.target("update whimbrel.waiver set expires_on = current_date - 2");
+        ends(waive(pattern, SOON, "9"), ExitCode.OK);
+        assertThat(ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.USER)).contains("waiver 2 speaks");
+        ends(move.call("waivers", "--close", "2"), ExitCode.OK);
+        ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.OK);
+        ends(move.call("waivers", "--close", "3"), ExitCode.OK);
         ends(move.call("waivers", "--close", "1"), ExitCode.OK);
         assertThat(ends(move.call("waivers"), ExitCode.OK)).contains("Nothing is accepted.");
         assertThat(ends(move.call("waivers", "--close", "1"), ExitCode.USER)).contains("WAIVER_UNKNOWN");

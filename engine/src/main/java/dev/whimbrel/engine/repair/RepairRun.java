@@ -3,7 +3,7 @@ package dev.whimbrel.engine.repair;
 import dev.whimbrel.control.ledger.Repair;
 import dev.whimbrel.control.ledger.RepairKey;
 import dev.whimbrel.control.ledger.Run;
-import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.control.proof.Matter;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.plan.Prepared;
@@ -62,12 +62,14 @@ public final class RepairRun {
 
     /** What would be repaired. Nothing is written but the verification that finds it. */
     public RepairPlan plan() {
+        requireKnown();
         return patiently(() -> found(0)).plan();
     }
 
     /** Repairs it. */
     public Repaired execute() {
         requireNamed();
+        requireKnown();
         Found found = patiently(() -> unfinished().isPresent() ? null : found(most));
         if (found != null) {
             listener.planned(found.plan());
@@ -113,7 +115,6 @@ public final class RepairRun {
             Sorting sorting = new Sorting(prepared, request, control, keys);
             VerifyOutcome outcome =
                     verify(new VerifyRun(prepared, request.tenants(), listener.verifying()).showing(sorting));
-            requireKnown(control, outcome);
             if (keys > 0 && sorting.isOver()) {
                 throw Fault.user(
                         "REPAIR_TOO_LARGE",
@@ -213,19 +214,19 @@ public final class RepairRun {
                         + " recorded with the run. `whimbrel repair --plan` shows what would be repaired.");
     }
 
-    private void requireKnown(ControlSession control, VerifyOutcome outcome) {
+    /** Before anything begins: a verification takes its time. One that was found before and is not there any more is repaired already. */
+    private void requireKnown() {
         Set<String> unknown = new TreeSet<>(request.patterns());
-        outcome.patterns().stream().map(PatternSummary::id).forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            // One that was found before and is not there any more is repaired already.
-            unknown.removeAll(control.prove(proof ->
-                    proof.verifications().knownPatterns(outcome.verification().matter())));
+        if (unknown.isEmpty()) {
+            return;
         }
+        unknown.removeAll(ask(control -> control.prove(proof -> proof.verifications()
+                .knownPatterns(new Matter(project().name(), project().environment())))));
         if (!unknown.isEmpty()) {
             throw Fault.user(
                     "PATTERN_UNKNOWN",
-                    "Cannot repair: there is no pattern " + String.join(", ", unknown),
-                    "Take the ids from `whimbrel repair --plan`.");
+                    "Cannot repair: no verification of this project ever found pattern " + String.join(", ", unknown),
+                    "Take the ids from `whimbrel repair --plan` or `whimbrel report --text`.");
         }
     }
 }

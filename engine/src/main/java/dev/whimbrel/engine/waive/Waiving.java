@@ -69,8 +69,25 @@ public final class Waiving {
                                     + (wish.tenant() == null ? "" : " that is tenant " + wish.tenant() + "'s"),
                             "`whimbrel report --text` shows which rows of which tenants differ.");
                 }
+                requireUnspoken(proof, waiver);
                 return new Standing(proof.waivers().add(waiver), rows, false);
             });
+        }
+    }
+
+    /** Two caps for the same rows would let nobody say how many of them were meant. One that is expired speaks of nothing any more. */
+    private void requireUnspoken(Proof proof, Waiver wanted) {
+        LocalDate today = LocalDate.now(clock);
+        for (Waiver known : proof.waivers().list(project.name())) {
+            boolean same = known.flow().equals(wanted.flow())
+                    && known.rowClass() == wanted.rowClass()
+                    && known.parts().equals(wanted.parts())
+                    && (known.tenant() == null || known.tenant().equals(wanted.tenant()));
+            if (same && !today.isAfter(known.expiresOn())) {
+                throw refused(
+                        "waiver " + known.id() + " speaks of these rows already",
+                        "Take it back first with `whimbrel waivers --close " + known.id() + "`.");
+            }
         }
     }
 

@@ -68,6 +68,11 @@ final class BadFilesTest {
                     Written.with("proof: { keep_rows: 10000001 }\n"),
                     "PROJECT_FILE_WRONG_VALUE 8:21"),
             new Bad(
+                    "a column left out for no reason",
+                    Written.with("comparisons: { c: { expected: { at: source }, actual: { at: target },"
+                            + " tables: { t: { leave_out: { total: \"\" } } } } }\n"),
+                    "PROJECT_FILE_WRONG_VALUE 8:107 the reason why the column is not compared"),
+            new Bad(
                     "a last day for nobody",
                     Written.with("proof: { reveal_until: 2027-01-31 }\n"),
                     "PROJECT_FILE_MISSING_KEY 8:1 reveal_role"),

@@ -33,7 +33,7 @@ public final class RepairProgress implements RepairListener, AutoCloseable {
 
     @Override
     public VerifyListener verifying() {
-        VerifyProgress begun = new VerifyProgress(screen, causes);
+        VerifyProgress begun = new VerifyProgress(screen, causes, false);
         verification = begun;
         return begun;
     }

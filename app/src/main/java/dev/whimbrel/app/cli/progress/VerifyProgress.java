@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says of each table how far it is, and as soon as that is known how it compares. */
 public final class VerifyProgress implements VerifyListener, AutoCloseable {
@@ -29,6 +30,8 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     private static final long LIVE_MILLIS = 250;
 
     private final PrintStream to;
+    private final PrintStream err;
+    private final boolean goesOn;
     private final boolean live;
     private final Causes causes;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
@@ -42,9 +45,17 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     private long rows;
     private long begun;
     private LongSupplier read = () -> 0;
+    private @Nullable StopNotice notice;
 
     /** @param causes of failures of single tables, as far as they are to be told */
     public VerifyProgress(Screen screen, Causes causes) {
+        this(screen, causes, true);
+    }
+
+    /** @param goesOn whether the same command goes on with one that was interrupted, or begins it anew */
+    VerifyProgress(Screen screen, Causes causes, boolean goesOn) {
+        this.goesOn = goesOn;
+        this.err = screen.errors();
         this.causes = causes;
         this.to = screen.progress();
         this.live = screen.isLive() && !screen.isJson();
@@ -56,6 +67,15 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     public synchronized void opened(Verification verification, boolean resumed) {
         to.println("Verification " + verification.id()
                 + (resumed ? " goes on with the tables that are left." : " begins."));
+        notice = new StopNotice(() -> stopped(verification.id()), err);
+    }
+
+    private String stopped(long verification) {
+        return "Stopped in the middle of verification " + verification + "; "
+                + (goesOn
+                        ? "the same command goes on with the tables that are left. What it found of those that are done: `whimbrel report "
+                                + verification + "`."
+                        : "the same command begins it anew.");
     }
 
     @Override
@@ -140,8 +160,12 @@ public final class VerifyProgress implements VerifyListener, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
+        if (notice != null) {
+            notice.close();
+            notice = null;
+        }
         to.flush();
     }
 }

@@ -61,6 +61,10 @@ final class NextSteps {
         return !model.verification().comparison().isEmpty();
     }
 
+    private String look() {
+        return isComparison() ? "compare" : "verify";
+    }
+
     private String again() {
         return isComparison()
                 ? "whimbrel compare " + Shown.name(model.verification().comparison())
@@ -75,10 +79,14 @@ final class NextSteps {
                                 + "`."
                         : "Differs: follow an example with `whimbrel trace TABLE KEY`, correct the mapping or the data, `whimbrel run`, then"
                                 + " `whimbrel verify`.";
-            case INCOMPARABLE -> "Incomparable: read the reason beside the table, remove it, and verify again.";
-            case STALE -> "Stale: something changed since; verify again.";
-            case PARTIAL -> "Partial: verify all of it before anybody relies on it.";
-            case UNTESTED -> "Untested: move these tenants' rows first, or find out why they have none; then verify.";
+            case INCOMPARABLE -> "Incomparable: read the reason beside the table, remove it, and " + look() + " again.";
+            case STALE -> "Stale: something changed since; " + look() + " again.";
+            case PARTIAL -> "Partial: " + look() + " all of it before anybody relies on it.";
+            case UNTESTED ->
+                isComparison()
+                        ? "Untested: neither side has a row of these tenants in what was looked at; find out why, or compare the tables that"
+                                + " were left out."
+                        : "Untested: move these tenants' rows first, or find out why they have none; then verify.";
             case MATCH_WITH_WAIVERS ->
                 "Waivers: look whether what was accepted, or is declared to be tolerated, is still meant.";
             case FULL_MATCH -> "";

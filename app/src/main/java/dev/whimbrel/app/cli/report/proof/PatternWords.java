@@ -52,7 +52,9 @@ final class PatternWords {
     /** Rows before and now, and which way it goes. */
     static String slope(PatternSummary pattern, long verification) {
         if (pattern.before() < 0) {
-            return "no earlier verification to compare with";
+            return pattern.first() < verification
+                    ? "no earlier verification of the same scope to compare with"
+                    : "no earlier verification to compare with";
         }
         String rows = Words.count(pattern.before()) + " → " + Words.count(pattern.rows());
         long more = pattern.rows() - pattern.before();

@@ -3,12 +3,16 @@ package dev.whimbrel.app.cli.report.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whimbrel.app.cli.text.Screen;
+import dev.whimbrel.control.proof.PatternSummary;
+import dev.whimbrel.core.difference.RowClass;
+import dev.whimbrel.core.difference.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,6 +105,22 @@ final class ProofTextTest {
                 .doesNotContain("✓ source", "✓ expected", "✓ actual");
         JsonNode json = JsonMapper.shared().readTree(told(none, new Screen.Form(true, false, false, 0)));
         assertThat(json.at("/total/holds").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void aComparisonMovesAndVerifiesNothing(Verdict verdict) {
+        String text = flat(text(Samples.compared(verdict)));
+        assertThat(text.substring(text.indexOf("What to do next"))).doesNotContain("move", "verify", "mapping");
+    }
+
+    @Test
+    void whatIsKnownSinceIsNoContradictionToAnotherScope() {
+        PatternSummary known = Samples.rows("b1", "orders", RowClass.MISSING, "", 1, 2, -1);
+        assertThat(PatternWords.slope(known, known.first()))
+                .isEqualTo("no earlier verification to compare with");
+        assertThat(PatternWords.slope(known, known.first() + 1))
+                .isEqualTo("no earlier verification of the same scope to compare with");
     }
 
     @Test

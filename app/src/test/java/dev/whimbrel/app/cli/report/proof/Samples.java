@@ -227,6 +227,28 @@ final class Samples {
                 List.of());
     }
 
+    /** A comparison of tables in which a tenant has no rows. */
+    static ProofModel compared(Verdict verdict) {
+        Verification comparison = new Verification(
+                41,
+                "branches",
+                "production",
+                "beta",
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+                List.of(),
+                Verification.State.FINISHED,
+                null,
+                BEGUN,
+                BEGUN.plus(Duration.ofSeconds(754)));
+        return new ProofModel(
+                comparison,
+                List.of(result("1", "client", verdict, 100)),
+                List.of(),
+                List.of(),
+                Map.of("1", verdict),
+                List.of());
+    }
+
     /** Nothing but rows of everybody. */
     static ProofModel everybody(Verdict verdict) {
         return new ProofModel(
