@@ -120,7 +120,6 @@ final class UsageTest {
                 "waive 0123456789ab --cap sesame",
                 "runs --limit 99999999999",
                 "waive 0123456789ab --until sesame",
-                "verify --moment sesame",
                 "evidence -o x.csv --format sesame",
                 "run --workers 2.5"
             })

@@ -158,7 +158,7 @@ final class VerifyCommandsTest {
         Called text = move.call("verify", "--settle", "0", "--self-test");
         assertThat(ends(text, ExitCode.OK))
                 .contains("Self-test of the comparison", "All of these were found.", "visit: self-test with 3 rows")
-                .containsPattern("Tried: [0-9]+ mutations in [0-9]+ of [0-9]+ columns of 3 tables")
+                .containsPattern("Tried: [0-9,]+ mutations in [0-9]+ of [0-9]+ columns of 3 tables")
                 .doesNotContain("Not attacked");
         Called json = move.call("verify", "--settle", "0", "--self-test", "--json");
         ends(json, ExitCode.OK);

@@ -41,7 +41,7 @@ public record VerifyOutcome(
         moments = List.copyOf(moments);
     }
 
-    /** Each tenant's verdict over all flows. */
+    /** Each tenant's verdict over all flows; under {@code *} and {@code ?}, which are no tenants, that of rows of everybody and of nobody known. */
     public Map<String, Judged> tenants() {
         return byTenant(results, background, verification.extent());
     }

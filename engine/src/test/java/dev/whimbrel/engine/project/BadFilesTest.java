@@ -71,7 +71,7 @@ final class BadFilesTest {
                     "a column left out for no reason",
                     Written.with("comparisons: { c: { expected: { at: source }, actual: { at: target },"
                             + " tables: { t: { leave_out: { total: \"\" } } } } }\n"),
-                    "PROJECT_FILE_WRONG_VALUE 8:107 the reason why the column is not compared"),
+                    "PROJECT_FILE_WRONG_VALUE 8:106 the reason why the column is not compared"),
             new Bad(
                     "a last day for nobody",
                     Written.with("proof: { reveal_until: 2027-01-31 }\n"),

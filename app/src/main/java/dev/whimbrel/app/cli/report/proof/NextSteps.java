@@ -44,7 +44,7 @@ final class NextSteps {
         if (steps.isEmpty()) {
             steps.add(
                     verdicts.isEmpty()
-                            ? "Name tenants that have rows, and verify again."
+                            ? "Name tenants that have rows, and " + look() + " again."
                             : isComparison()
                                     ? "Nothing. Compare again after the next change."
                                     : "Nothing. Verify again after the next run.");
@@ -53,7 +53,8 @@ final class NextSteps {
     }
 
     private static String begin(PatternSummary pattern) {
-        return "Begin with pattern " + Shown.name(pattern.id()) + ", which touches most tenants: "
+        return "Begin with pattern " + Shown.name(pattern.id()) 
+                + (pattern.tenants() == 0 ? ", which most rows have: " : ", which touches most tenants: ")
                 + PatternWords.title(pattern.pattern()) + ".";
     }
 

@@ -193,7 +193,7 @@ final class ProofText {
 
     private static String example(PatternSummary pattern, ShownFinding example) {
         String cells = PatternWords.cells(example.cells());
-        return PatternWords.mark(pattern.pattern().rowClass()) + " tenant " + Shown.tenant(example.tenant()) + ", key "
+        return PatternWords.mark(pattern.pattern().rowClass()) + " " + Shown.owner(example.tenant()) + ", key "
                 + Shown.name(example.key()) + (cells.isEmpty() ? "" : ": " + cells);
     }
 

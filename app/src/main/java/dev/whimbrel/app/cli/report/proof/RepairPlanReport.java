@@ -3,6 +3,7 @@ package dev.whimbrel.app.cli.report.proof;
 import dev.whimbrel.app.cli.text.Json;
 import dev.whimbrel.app.cli.text.Screen;
 import dev.whimbrel.app.cli.text.Words;
+import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.repair.PlannedPattern;
 import dev.whimbrel.engine.repair.RepairPlan;
 import java.util.ArrayList;
@@ -116,13 +117,23 @@ public record RepairPlanReport(RepairPlan plan) implements Screen.Report {
         if (planned.inserted() > 0) {
             parts.add(Words.count(planned.inserted()) + " inserted");
         }
-        int all = planned.tenants().size();
-        String named = planned.tenants().keySet().stream()
-                .limit(TENANTS)
-                .map(Shown::tenant)
-                .collect(Collectors.joining(", "));
-        return String.join(", ", parts) + "; " + (all == 1 ? "tenant " : "tenants ") + named
-                + (all > TENANTS ? " and " + Words.count(all - TENANTS) + " more" : "");
+        return String.join(", ", parts) + "; " + whose(planned);
+    }
+
+    private static String whose(PlannedPattern planned) {
+        List<String> tenants =
+                planned.tenants().keySet().stream().filter(TenantId::isOne).toList();
+        int all = tenants.size();
+        String named = tenants.stream().limit(TENANTS).map(Shown::tenant).collect(Collectors.joining(", "));
+        List<String> whose = new ArrayList<>();
+        if (all > 0) {
+            whose.add((all == 1 ? "tenant " : "tenants ") + named
+                    + (all > TENANTS ? " and " + Words.count(all - TENANTS) + " more" : ""));
+        }
+        planned.tenants().keySet().stream()
+                .filter(owner -> !TenantId.isOne(owner))
+                .forEach(owner -> whose.add(Others.of(owner)));
+        return String.join(", ", whose);
     }
 
     private static void say(Screen screen, String first, String text) {

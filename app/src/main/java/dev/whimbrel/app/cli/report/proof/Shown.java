@@ -1,5 +1,6 @@
 package dev.whimbrel.app.cli.report.proof;
 
+import dev.whimbrel.core.value.TenantId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,11 @@ final class Shown {
     /** Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, section 2). */
     private static boolean steersDirection(int c) {
         return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
+    /** Whose a row is, within a sentence. */
+    static String owner(String tenant) {
+        return TenantId.isOne(tenant) ? "tenant " + tenant(tenant) : Others.of(tenant);
     }
 
     /** A tenant's name, or what stands for several or none. */
