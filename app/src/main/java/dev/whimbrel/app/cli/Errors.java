@@ -34,7 +34,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             }
         }
         String help = line.getCommandSpec().qualifiedName() + " --help`";
-        err.println(line.getParent() == null ? "  next:  `" + help + " lists the commands." : "  next:  See `" + help + ".");
+        err.println(
+                line.getParent() == null
+                        ? "  next:  `" + help + " lists the commands."
+                        : "  next:  See `" + help + ".");
         return ExitCode.USAGE.number();
     }
 

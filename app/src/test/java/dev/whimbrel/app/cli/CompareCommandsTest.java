@@ -94,7 +94,8 @@ final class CompareCommandsTest {
     void aServerThatIsAwayIsToldOfItsOwnSide() {
         assertThat(ends(away("NEW_URL", "compare"), ExitCode.TARGET)).contains("error CONNECTION_REFUSED");
         assertThat(ends(away("OLD_URL", "compare"), ExitCode.SOURCE)).contains("error CONNECTION_REFUSED");
-        move.write(SmallMove.YAML + COMPARISONS.replace("expected: { at: target, schema: public }", "expected: { at: source }"));
+        move.write(SmallMove.YAML
+                + COMPARISONS.replace("expected: { at: target, schema: public }", "expected: { at: source }"));
         ends(away("NEW_URL", "compare"), ExitCode.TARGET);
         ends(away("OLD_URL", "compare"), ExitCode.SOURCE);
     }

@@ -136,7 +136,9 @@ final class UsageTest {
                 .contains("next:  `whimbrel --help` lists the commands.")
                 .doesNotContain("near:", "bogus");
         assertThat(Called.with(Map.of(), "verfy").err()).contains("near:  verify");
-        assertThat(Called.with(Map.of(), "verify", "--setle=3").err()).contains("near:", "--settle").doesNotContain("pause");
+        assertThat(Called.with(Map.of(), "verify", "--setle=3").err())
+                .contains("near:", "--settle")
+                .doesNotContain("pause");
         assertThat(Called.with(Map.of(), "verify", "--nonsense").err()).contains("See `whimbrel verify --help`");
     }
 

@@ -76,7 +76,8 @@ final class WaiverCommandsTest {
         // What is over or taken back speaks of nothing; what speaks of all speaks of each.
         move.target("update whimbrel.waiver set expires_on = current_date - 2");
         ends(waive(pattern, SOON, "9"), ExitCode.OK);
-        assertThat(ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.USER)).contains("waiver 2 speaks");
+        assertThat(ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.USER))
+                .contains("waiver 2 speaks");
         ends(move.call("waivers", "--close", "2"), ExitCode.OK);
         ends(waive(pattern, SOON, "9", "--tenant", "2"), ExitCode.OK);
         ends(move.call("waivers", "--close", "3"), ExitCode.OK);

@@ -73,9 +73,8 @@ final class FlowInputs {
     private static Changes.Input compared(String flow, FlowInput now, FlowInput then, Verification later) {
         Set<String> tenants = new TreeSet<>(now.sums().keySet());
         then.sums().keySet().stream().filter(later::covers).forEach(tenants::add);
-        Set<String> changed = tenants.stream()
-                .filter(tenant -> !now.isSame(then, tenant))
-                .collect(Collectors.toSet());
+        Set<String> changed =
+                tenants.stream().filter(tenant -> !now.isSame(then, tenant)).collect(Collectors.toSet());
         int all = (int) tenants.stream().filter(TenantId::isOne).count();
         int other = (int) changed.stream().filter(TenantId::isOne).count();
         return new Changes.Input(flow, now.rows(), all, all - other, changed.size() == other);

@@ -50,8 +50,9 @@ final class Standings {
 
     private Map<Long, Map<Verdict, Long>> counts(Matter matter, int limit) {
         Map<Long, Map<Verdict, Long>> counts = new LinkedHashMap<>();
-        handle.createQuery("select verification_id, verdict, count(*) from (" + NEWEST + ") newest"
-                        + " join whimbrel.verification_tenant using (verification_id) where tenant not in (<others>) group by 1, 2")
+        handle.createQuery(
+                        "select verification_id, verdict, count(*) from (" + NEWEST + ") newest"
+                                + " join whimbrel.verification_tenant using (verification_id) where tenant not in (<others>) group by 1, 2")
                 .bindList("others", OTHERS)
                 .bindMethods(matter)
                 .bind("limit", limit)

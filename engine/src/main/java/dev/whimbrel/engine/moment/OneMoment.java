@@ -27,11 +27,7 @@ public final class OneMoment implements AutoCloseable {
 
     /** What is looked at whenever it is looked at, or, where {@code wanted}, at one moment that is told of each time that one is taken. */
     public OneMoment(
-            ReadSide expected,
-            ReadSide actual,
-            boolean wanted,
-            KeptMoment.Why why,
-            Consumer<KeptMoment> told) {
+            ReadSide expected, ReadSide actual, boolean wanted, KeptMoment.Why why, Consumer<KeptMoment> told) {
         this.expected = expected;
         this.actual = actual;
         this.wanted = wanted;
@@ -103,9 +99,7 @@ public final class OneMoment implements AutoCloseable {
     }
 
     private static Sight sight(ReadSide side, @Nullable View view) {
-        return view == null
-                ? Sight.ofNow(side.open())
-                : Sight.ofThen(view.open(), side::open);
+        return view == null ? Sight.ofNow(side.open()) : Sight.ofThen(view.open(), side::open);
     }
 
     @Override

@@ -35,7 +35,9 @@ final class TargetReading {
                 .filter(role -> role.isInstance(source))
                 .toArray(Class<?>[]::new);
         return (Source) Proxy.newProxyInstance(
-                TargetReading.class.getClassLoader(), roles, (proxy, method, arguments) -> call(source, method, arguments));
+                TargetReading.class.getClassLoader(),
+                roles,
+                (proxy, method, arguments) -> call(source, method, arguments));
     }
 
     private static @Nullable Object call(Source source, Method method, @Nullable Object @Nullable [] arguments)

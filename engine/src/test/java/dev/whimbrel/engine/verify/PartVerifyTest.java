@@ -84,9 +84,7 @@ class PartVerifyTest {
                 .isEqualTo(new Judged(Verdict.PARTIAL, "1 table FULL_MATCH, 2 tables left out of this verification"));
         assertThat(outcome.tenants().get("*")).extracting(Judged::verdict).isEqualTo(Verdict.UNTESTED);
         // Nor does the curve over the days.
-        assertThat(outcome.standings())
-                .extracting(Standing::tenants)
-                .containsExactly(Map.of(Verdict.PARTIAL, 4L));
+        assertThat(outcome.standings()).extracting(Standing::tenants).containsExactly(Map.of(Verdict.PARTIAL, 4L));
         assertThat(outcome.verification().extent()).isEqualTo(Extent.of(List.of("customer")));
     }
 

@@ -107,8 +107,7 @@ final class ChangeLines {
     }
 
     private static String changed(Changes.Input input) {
-        String tenants =
-                (input.tenants() - input.same()) + " of " + Words.count(input.tenants(), "tenant");
+        String tenants = (input.tenants() - input.same()) + " of " + Words.count(input.tenants(), "tenant");
         if (input.othersSame()) {
             return tenants;
         }

@@ -48,6 +48,7 @@ final class ChangesSection {
         line.reasons().forEach(reason -> page.empty("br").text(reason));
         page.close();
         kinds.forEach(kind -> page.leaf("td", Words.count(line.of(kind))));
-        page.leaf("td", Words.count(line.tenants()) + (line.others() ? " and " + Others.ANY : "")).close();
+        page.leaf("td", Words.count(line.tenants()) + (line.others() ? " and " + Others.ANY : ""))
+                .close();
     }
 }

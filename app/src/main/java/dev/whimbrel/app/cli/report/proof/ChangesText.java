@@ -46,7 +46,7 @@ final class ChangesText {
                 .map(kind -> Words.count(line.of(kind)) + " " + ChangeLines.word(kind))
                 .collect(Collectors.joining(", "));
         String reasons = line.reasons().isEmpty() ? "" : " (" + String.join("; ", line.reasons()) + ")";
-        return Shown.name(line.id()) + " " + PatternWords.title(line.pattern()) + ": " + rows + " in "
-                + line.whose() + reasons;
+        return Shown.name(line.id()) + " " + PatternWords.title(line.pattern()) + ": " + rows + " in " + line.whose()
+                + reasons;
     }
 }

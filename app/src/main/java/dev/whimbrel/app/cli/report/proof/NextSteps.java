@@ -53,7 +53,7 @@ final class NextSteps {
     }
 
     private static String begin(PatternSummary pattern) {
-        return "Begin with pattern " + Shown.name(pattern.id()) 
+        return "Begin with pattern " + Shown.name(pattern.id())
                 + (pattern.tenants() == 0 ? ", which most rows have: " : ", which touches most tenants: ")
                 + PatternWords.title(pattern.pattern()) + ".";
     }

@@ -32,7 +32,10 @@ final class Others {
         boolean alone = sheet.model().tenants().isEmpty();
         sheet.others().forEach((standIn, tables) -> {
             String words = of(standIn) + ": " + verdicts(tables) + ".";
-            sentences.add(alone ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : "Beside the tenants, " + words);
+            sentences.add(
+                    alone
+                            ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
+                            : "Beside the tenants, " + words);
         });
         return sentences;
     }
@@ -42,7 +45,8 @@ final class Others {
                 ", ",
                 VerdictWords.ORDER.stream()
                         .filter(tables::containsKey)
-                        .map(verdict -> VerdictWords.of(verdict) + " in " + Words.count(tables.getOrDefault(verdict, 0L), "table"))
+                        .map(verdict -> VerdictWords.of(verdict) + " in "
+                                + Words.count(tables.getOrDefault(verdict, 0L), "table"))
                         .toList());
     }
 }

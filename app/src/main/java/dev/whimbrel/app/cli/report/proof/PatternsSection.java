@@ -58,7 +58,7 @@ final class PatternsSection {
             page.leaf("a", PatternWords.title(pattern.pattern()), "href", "#p-" + number)
                     .close();
             page.leaf("td", Words.count(pattern.tenants()), "class", "n");
-            page.leaf("td", rows(pattern), "class", "n");
+            page.leaf("td", Words.count(pattern.rows()) + others(pattern), "class", "n");
             page.leaf("td", Words.count(pattern.waived()), "class", "n");
             page.leaf("td", PatternWords.slope(pattern, verification), "class", "n");
             page.leaf("td", Words.time(pattern.firstSeen())).close().line();
@@ -95,13 +95,13 @@ final class PatternsSection {
         page.close().line();
     }
 
-    private static String rows(PatternSummary pattern) {
-        String rows = Words.count(pattern.rows(), "row");
-        return pattern.others() == 0 ? rows : rows + ", " + Words.count(pattern.others()) + " of everybody or nobody";
+    private static String others(PatternSummary pattern) {
+        return pattern.others() == 0 ? "" : ", " + Words.count(pattern.others()) + " of everybody or nobody";
     }
 
     static String counts(PatternSummary pattern) {
-        String counts = Words.count(pattern.tenants(), "tenant") + ", " + rows(pattern);
+        String counts =
+                Words.count(pattern.tenants(), "tenant") + ", " + Words.count(pattern.rows(), "row") + others(pattern);
         return pattern.waived() == 0 ? counts : counts + " (" + Words.count(pattern.waived()) + " waived)";
     }
 

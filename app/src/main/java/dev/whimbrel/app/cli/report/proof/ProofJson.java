@@ -99,7 +99,16 @@ final class ProofJson {
 
     private static Map<String, @Nullable Object> input(Changes.Input input) {
         return Json.object(
-                "flow", input.flow(), "rows", input.rows(), "tenants", input.tenants(), "same", input.same(), "othersSame", input.othersSame());
+                "flow",
+                input.flow(),
+                "rows",
+                input.rows(),
+                "tenants",
+                input.tenants(),
+                "same",
+                input.same(),
+                "othersSame",
+                input.othersSame());
     }
 
     private static Map<String, @Nullable Object> fate(Changes changes, Fate fate) {

@@ -127,7 +127,8 @@ public record RepairPlanReport(RepairPlan plan) implements Screen.Report {
         String named = tenants.stream().limit(TENANTS).map(Shown::tenant).collect(Collectors.joining(", "));
         List<String> whose = new ArrayList<>();
         if (all > 0) {
-            whose.add((all == 1 ? "tenant " : "tenants ") + named
+            whose.add((all == 1 ? "tenant " : "tenants ")
+                    + named
                     + (all > TENANTS ? " and " + Words.count(all - TENANTS) + " more" : ""));
         }
         planned.tenants().keySet().stream()

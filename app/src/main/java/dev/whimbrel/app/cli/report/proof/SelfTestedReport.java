@@ -124,7 +124,10 @@ public record SelfTestedReport(ProofReport proof, Map<String, Tested> tested) im
         String but = tolerated == 0
                 ? "."
                 : ", but for " + Words.count(tolerated) + " within declared tolerances, which are no difference.";
-        return what + (found + tolerated == planted ? "All of these were found" + but : Words.count(found) + " of these were found" + but);
+        return what
+                + (found + tolerated == planted
+                        ? "All of these were found" + but
+                        : Words.count(found) + " of these were found" + but);
     }
 
     private long sum(ToLongFunction<Tested> count) {

@@ -66,9 +66,9 @@ final class Sheet {
     /** Of rows of everybody and of nobody known, in how many tables they have each verdict; who has no such rows is not in it. */
     Map<String, Map<Verdict, Long>> others() {
         Map<String, Map<Verdict, Long>> others = new TreeMap<>();
-        tables.forEach(table -> table.others().forEach((standIn, verdict) -> others.computeIfAbsent(
-                        standIn, any -> new EnumMap<>(Verdict.class))
-                .merge(verdict, 1L, Long::sum)));
+        tables.forEach(table -> table.others()
+                .forEach((standIn, verdict) -> others.computeIfAbsent(standIn, any -> new EnumMap<>(Verdict.class))
+                        .merge(verdict, 1L, Long::sum)));
         return others;
     }
 

@@ -54,7 +54,11 @@ final class TablesSection {
             page.text(" ").leaf("span", VerdictWords.of(verdict) + " " + count, "class", GridSection.style(verdict));
         });
         table.others().forEach((standIn, verdict) -> page.text(" ")
-                .leaf("span", Others.of(standIn) + " " + VerdictWords.of(verdict), "class", GridSection.style(verdict)));
+                .leaf(
+                        "span",
+                        Others.of(standIn) + " " + VerdictWords.of(verdict),
+                        "class",
+                        GridSection.style(verdict)));
         page.close();
         if (table.isCounted()) {
             sums(page, table.rows());
@@ -119,7 +123,8 @@ final class TablesSection {
         if (unmatched.size() > shown) {
             page.leaf(
                     "p",
-                    Words.count(unmatched.size() - shown) + " more are no full match either; the grid has all of them.");
+                    Words.count(unmatched.size() - shown)
+                            + " more are no full match either; the grid has all of them.");
         }
     }
 

@@ -117,10 +117,18 @@ final class ProofTextTest {
     @Test
     void whatIsKnownSinceIsNoContradictionToAnotherScope() {
         PatternSummary known = Samples.rows("b1", "orders", RowClass.MISSING, "", 1, 2, -1);
-        assertThat(PatternWords.slope(known, known.first()))
-                .isEqualTo("no earlier verification to compare with");
+        assertThat(PatternWords.slope(known, known.first())).isEqualTo("no earlier verification to compare with");
         assertThat(PatternWords.slope(known, known.first() + 1))
                 .isEqualTo("no earlier verification of the same scope to compare with");
+    }
+
+    @Test
+    void aPatternCountsRowsOfEverybodyWithNoTenant() {
+        PatternSummary known = Samples.rows("b1", "orders", RowClass.MISSING, "", 0, 12, 0);
+        PatternSummary shared = new PatternSummary(
+                known.id(), known.pattern(), 0, 12, 11, 0, 0, known.first(), known.firstSeen(), List.of());
+        assertThat(PatternsSection.counts(shared)).isEqualTo("0 tenants, 12 rows, 11 of everybody or nobody");
+        assertThat(PatternsSection.counts(known)).startsWith("0 tenants, 12 rows (1 waived)");
     }
 
     @Test

@@ -206,7 +206,13 @@ final class Samples {
                 List.of(),
                 List.of(new Standing(40, BEGUN.minus(Duration.ofDays(1)), Map.of(Verdict.FULL_MATCH, 2L))),
                 Map.of(
-                        "1", Verdict.FULL_MATCH, "2", Verdict.FULL_MATCH, "*", Verdict.DIFFERENCES, "?",
+                        "1",
+                        Verdict.FULL_MATCH,
+                        "2",
+                        Verdict.FULL_MATCH,
+                        "*",
+                        Verdict.DIFFERENCES,
+                        "?",
                         Verdict.DIFFERENCES),
                 List.of());
     }

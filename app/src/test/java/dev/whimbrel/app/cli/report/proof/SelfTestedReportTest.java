@@ -37,8 +37,8 @@ final class SelfTestedReportTest {
 
     @Test
     void saysOfHowManyColumnsWhatWasTried() {
-        String said = told(Map.of(
-                "client", tested(List.of(rate("", 20, 20, 0), rate("name", 20, 18, 2)), "note", "remark")));
+        String said =
+                told(Map.of("client", tested(List.of(rate("", 20, 20, 0), rate("name", 20, 18, 2)), "note", "remark")));
         assertThat(said)
                 .contains(
                         "Not attacked, so that nothing is known of how they are compared: orders",
@@ -50,7 +50,8 @@ final class SelfTestedReportTest {
     @Test
     void findsNothingWhereNothingWasTried() {
         assertThat(told(Map.of("client", tested(List.of(), "name"))))
-                .contains("Nothing could be tried: no table that was attacked", "Nothing could be tried in: client.name")
+                .contains(
+                        "Nothing could be tried: no table that was attacked", "Nothing could be tried in: client.name")
                 .doesNotContain("were found", "planted");
         assertThat(told(Map.of())).contains("Not attacked", "client, orders").doesNotContain("were found");
     }
@@ -58,7 +59,10 @@ final class SelfTestedReportTest {
     @Test
     void blindSpotsAreNotAllFound() {
         assertThat(told(Map.of("client", tested(List.of(rate("name", 20, 5, 0))))))
-                .contains("Tried: 20 mutations in 1 of 1 column of 1 table. 5 of these were found.", "client.name: ", ", 5 of 20")
+                .contains(
+                        "Tried: 20 mutations in 1 of 1 column of 1 table. 5 of these were found.",
+                        "client.name: ",
+                        ", 5 of 20")
                 .doesNotContain("All of these");
     }
 }
