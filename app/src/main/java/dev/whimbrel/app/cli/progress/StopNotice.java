@@ -15,7 +15,11 @@ final class StopNotice implements AutoCloseable {
                     err.flush();
                 },
                 "whimbrel-stop-notice");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The signal came first: the program ends, and nobody waits for more of it.
+        }
     }
 
     @Override
