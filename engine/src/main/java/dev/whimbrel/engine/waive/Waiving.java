@@ -82,6 +82,7 @@ public final class Waiving {
             boolean same = known.flow().equals(wanted.flow())
                     && known.rowClass() == wanted.rowClass()
                     && known.parts().equals(wanted.parts())
+                    && (known.cause() == null || known.cause().equals(wanted.cause()))
                     && (known.tenant() == null || known.tenant().equals(wanted.tenant()));
             if (same && !today.isAfter(known.expiresOn())) {
                 throw refused(
