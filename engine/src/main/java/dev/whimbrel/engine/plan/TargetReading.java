@@ -3,18 +3,19 @@ package dev.whimbrel.engine.plan;
 import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.fault.Kind;
 import dev.whimbrel.core.fault.TransientFault;
-import dev.whimbrel.core.port.Questions;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.SourceRow;
 import dev.whimbrel.core.port.SourceRows;
-import dev.whimbrel.core.port.Twinning;
 import dev.whimbrel.core.port.View;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A target that is read by a connector for sources: what it calls a fault of the source is one of the target. */
@@ -31,13 +32,21 @@ final class TargetReading {
 
     /** With all that the source can do beside reading; few calls go this way, and rows do not. */
     private static Source wrapped(Source source) {
-        Class<?>[] roles = Stream.of(Source.class, Questions.class, Twinning.class)
-                .filter(role -> role.isInstance(source))
-                .toArray(Class<?>[]::new);
         return (Source) Proxy.newProxyInstance(
                 TargetReading.class.getClassLoader(),
-                roles,
+                roles(source.getClass()),
                 (proxy, method, arguments) -> call(source, method, arguments));
+    }
+
+    /** All that is asked of it by its kind, such as what a column takes by default: none may be lost on the way. */
+    private static Class<?>[] roles(Class<?> type) {
+        Set<Class<?>> roles = new LinkedHashSet<>();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            Arrays.stream(at.getInterfaces())
+                    .filter(role -> Modifier.isPublic(role.getModifiers()))
+                    .forEach(roles::add);
+        }
+        return roles.toArray(Class<?>[]::new);
     }
 
     private static @Nullable Object call(Source source, Method method, @Nullable Object @Nullable [] arguments)

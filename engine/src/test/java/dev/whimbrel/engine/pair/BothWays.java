@@ -147,6 +147,9 @@ final class BothWays {
         Stream<String> results = outcome.results().stream()
                 .map(result -> result.flow().replaceFirst(".*:", "") + " " + result.tenant() + " " + result.verdict()
                         + " " + result.reason() + " " + result.rows())
+                // The one way reads both tables in the target, the other one of them in the source, and a fault says in
+                // which.
+                .map(line -> line.replace("TARGET_STATEMENT_FAILED", "SOURCE_STATEMENT_FAILED"))
                 .sorted();
         Stream<String> findings =
                 shop.freshText(FINDINGS.formatted(outcome.verification().id())).lines();
