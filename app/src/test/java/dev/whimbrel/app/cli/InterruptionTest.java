@@ -33,13 +33,7 @@ final class InterruptionTest {
         Path err = folder.resolve("err.txt");
         Process program = start(move, out, err, "run");
         awaitChunks(move, program);
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        String text = Files.readString(out) + Files.readString(err);
-        assertThat(program.exitValue()).as(text).isEqualTo(130);
+        String text = interrupted(program, out, err);
         assertThat(text)
                 .contains(
                         "Stopping after the chunk in hand",
@@ -67,13 +61,7 @@ final class InterruptionTest {
         while (program.isAlive() && !Files.readString(out).contains("  client: ")) {
             Thread.sleep(50);
         }
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        String text = Files.readString(out) + Files.readString(err);
-        assertThat(program.exitValue()).as(text).isEqualTo(130);
+        String text = interrupted(program, out, err);
         assertThat(text)
                 .contains(
                         "Stopped in the middle of verification 1; the same command goes on with the tables that are left.",
@@ -84,6 +72,18 @@ final class InterruptionTest {
         assertThat(on.out())
                 .contains("Verification 1 goes on with the tables that are left.")
                 .doesNotContain("  client: ", "Stopped");
+    }
+
+    /** What it has said by the time that it has ended. */
+    private static String interrupted(Process program, Path out, Path err) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(out) + Files.readString(err);
+        assertThat(program.exitValue()).as(text).isEqualTo(130);
+        return text;
     }
 
     /** A shell starts jobs in the background deaf to Ctrl-C, and so is all that they start in turn, this build among them. */

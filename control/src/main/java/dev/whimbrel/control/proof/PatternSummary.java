@@ -14,6 +14,7 @@ import java.util.List;
  * @param waived of these, rows that somebody has accepted
  * @param before rows under this pattern in the verification before, of the same project and environment; -1 where there was none
  * @param first number of the verification that found it first
+ * @param last number of the verification that found it last, up to now
  * @param examples a few rows, the simplest first
  */
 public record PatternSummary(
@@ -26,6 +27,8 @@ public record PatternSummary(
         long before,
         long first,
         Instant firstSeen,
+        long last,
+        Instant lastSeen,
         List<ShownFinding> examples) {
     public PatternSummary {
         examples = List.copyOf(examples);

@@ -33,11 +33,12 @@ final class Summaries {
               from whimbrel.pattern_count where stable + hot > 0
                 and (verification_id = :id or verification_id in (select verification_id from before))
               group by verification_id, pattern_no)
-            select p.*, n.tenants, n.others, n.row_count, n.waived, first.started_at as first_seen,
+            select p.*, n.tenants, n.others, n.row_count, n.waived, first.started_at as first_seen, last.started_at as last_seen,
               case when before.verification_id is null then -1 else coalesce(o.row_count, 0) end as row_count_before
             from found n
               join whimbrel.pattern p using (pattern_no)
               join whimbrel.verification first on first.verification_id = p.first_verification
+              join whimbrel.verification last on last.verification_id = p.last_verification
               left join before on before.flow = p.flow
               left join found o on o.verification_id = before.verification_id and o.pattern_no = n.pattern_no
             where n.verification_id = :id
@@ -80,6 +81,8 @@ final class Summaries {
                 row.getLong("row_count_before"),
                 row.getLong("first_verification"),
                 row.getTimestamp("first_seen").toInstant(),
+                row.getLong("last_verification"),
+                row.getTimestamp("last_seen").toInstant(),
                 examples);
     }
 

@@ -70,8 +70,12 @@ public record Waiver(
         return new Waiver(number, project, flow, tenant, rowClass, parts, cause, reason, approver, expiresOn, capRows);
     }
 
-    /** Whether it speaks of such rows, whatever the day and however many they are. */
-    boolean matches(Pattern pattern, String owner) {
+    /**
+     * Whether it speaks of such rows, whatever the day and however many they are.
+     *
+     * @param owner null for rows of all tenants, of which only a waiver for all of them speaks
+     */
+    public boolean speaksOf(Pattern pattern, @Nullable String owner) {
         return pattern.flow().equals(flow)
                 && pattern.rowClass() == rowClass
                 && (tenant == null || tenant.equals(owner))

@@ -67,7 +67,7 @@ public final class WaiverRule {
     private Map<Pattern, Map<String, Long>> matching(Waiver waiver) {
         Map<Pattern, Map<String, Long>> matching = new HashMap<>();
         tally.counts().forEach((pattern, tenants) -> tenants.keySet().stream()
-                .filter(tenant -> waiver.matches(pattern, tenant) && stable(pattern, tenant) > 0)
+                .filter(tenant -> waiver.speaksOf(pattern, tenant) && stable(pattern, tenant) > 0)
                 .forEach(tenant ->
                         matching.computeIfAbsent(pattern, no -> new HashMap<>()).put(tenant, stable(pattern, tenant))));
         return matching;

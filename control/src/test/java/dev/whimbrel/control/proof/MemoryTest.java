@@ -74,6 +74,9 @@ class MemoryTest {
             assertThat(pattern.first()).isEqualTo(first);
             assertThat(pattern.firstSeen())
                     .isEqualTo(verifications.find(first).orElseThrow().startedAt());
+            assertThat(pattern.last()).isEqualTo(fourth);
+            assertThat(pattern.lastSeen())
+                    .isEqualTo(verifications.find(fourth).orElseThrow().startedAt());
         });
         assertThat(padded(fourth).before()).isEqualTo(7);
         assertThat(padded(fourth).id()).isEqualTo(padded(first).id()).matches("[0-9a-f]{12}");

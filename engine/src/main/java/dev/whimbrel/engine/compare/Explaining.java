@@ -14,16 +14,14 @@ import java.util.function.Consumer;
 public interface Explaining {
     void of(List<Seen> seen, Consumer<Explained> explained);
 
-    /** Whose extra rows are, by key, as far as that is known. */
+    /** Whose rows are, by key, as far as that is known. */
     Map<String, String> tenants(Collection<Suspect> suspects);
-
-    /** The owner that the actual row itself names; empty where it names none. */
-    String standsUnder(Suspect suspect);
 
     /**
      * A finding and the class under which the equation counts it.
      *
-     * @param standsUnder the owner that the actual row itself names, empty where it names none
+     * @param standsUnder of a row on both sides, under whom the actual one is counted by what it says itself, nobody known among
+     *     them; empty where rows say nothing of their owners
      * @param tolerated whether the row differs in nothing but values within declared tolerances, and so is no finding
      */
     record Explained(RowClass counted, String standsUnder, Finding finding, boolean tolerated) {

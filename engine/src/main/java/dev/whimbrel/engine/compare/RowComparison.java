@@ -252,8 +252,7 @@ public final class RowComparison implements AutoCloseable {
             Map<String, String> tenants = explaining.tenants(batch);
             for (Suspect suspect : batch) {
                 if (suspect.rowClass() != RowClass.EXTRA
-                        || scope.concerns(tenants.getOrDefault(suspect.key(), TenantId.UNKNOWN.text()))
-                        || scope.has(explaining.standsUnder(suspect))) {
+                        || scope.concerns(tenants.getOrDefault(suspect.key(), TenantId.UNKNOWN.text()))) {
                     concerning.add(suspect);
                 } else {
                     outside++;
@@ -306,16 +305,6 @@ public final class RowComparison implements AutoCloseable {
         if (explained.counted() == RowClass.CHANGED && explained.isUnderAnother()) {
             parted(finding, explained.standsUnder());
             return;
-        }
-        if (explained.counted() == RowClass.EXTRA && !scope.concerns(finding.tenant())) {
-            finding = new Finding(
-                            explained.standsUnder(),
-                            finding.key(),
-                            RowClass.WRONG_TENANT,
-                            List.of(),
-                            finding.status(),
-                            "")
-                    .of(finding.input());
         }
         found(explained.counted(), finding);
     }
@@ -375,11 +364,7 @@ public final class RowComparison implements AutoCloseable {
         }
 
         boolean concerns(String tenant) {
-            return isAll() || tenant.equals(TenantId.UNKNOWN.text()) || has(tenant);
-        }
-
-        boolean has(String tenant) {
-            return !tenant.isEmpty() && tenants.contains(new TenantId(tenant));
+            return isAll() || tenant.equals(TenantId.UNKNOWN.text()) || tenants.contains(new TenantId(tenant));
         }
     }
 }

@@ -51,7 +51,8 @@ final class PairExplaining implements Explaining {
             Finding finding = new Finding(
                     tenant(suspect), suspect.key(), rowClass(one, beyond), beyond, one.status(), cause(suspect));
             boolean tolerated = beyond.isEmpty() && !cells.isEmpty();
-            explained.accept(new Explained(suspect.rowClass(), standsUnder(suspect), finding, tolerated));
+            String under = pair.ownerPlace() == null ? "" : named(standsUnder(suspect));
+            explained.accept(new Explained(suspect.rowClass(), under, finding, tolerated));
         }
     }
 
@@ -143,8 +144,7 @@ final class PairExplaining implements Explaining {
         return tenants;
     }
 
-    @Override
-    public String standsUnder(Suspect suspect) {
+    private String standsUnder(Suspect suspect) {
         Entry actual = suspect.actual();
         return actual == null ? "" : names.owners().thing(actual.tenant());
     }

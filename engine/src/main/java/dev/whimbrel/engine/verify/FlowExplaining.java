@@ -68,7 +68,7 @@ final class FlowExplaining implements Explaining {
                 RowClass rowClass = ofWhole(suspect, identities.get(suspect.key()));
                 explained.accept(new Explained(
                         suspect.rowClass(),
-                        standsUnder(suspect),
+                        "",
                         new Finding(tenant, suspect.key(), rowClass, List.of(), one.status(), cause, one.input())));
             }
         }
@@ -79,13 +79,22 @@ final class FlowExplaining implements Explaining {
         return one.suspect().rowClass() == RowClass.CHANGED && one.status() == Status.STABLE;
     }
 
-    /** A row that a rule merges into another and that stands for itself makes a group larger than it should be. */
-    private static RowClass ofWhole(Suspect suspect, @Nullable Identity identity) {
+    /**
+     * A row that a rule merges into another and that stands for itself makes a group larger than it should be; one of which the identity
+     * map says that it is another tenant's than it says itself is a stranger.
+     */
+    private RowClass ofWhole(Suspect suspect, @Nullable Identity identity) {
         if (suspect.multiple()) {
             return RowClass.MULTIPLICITY;
         }
-        boolean merged = identity != null && identity.outcome() == Identity.Outcome.MERGED;
-        return merged && suspect.rowClass() == RowClass.EXTRA ? RowClass.CARDINALITY : suspect.rowClass();
+        if (identity == null || suspect.rowClass() != RowClass.EXTRA) {
+            return suspect.rowClass();
+        }
+        if (identity.outcome() == Identity.Outcome.MERGED) {
+            return RowClass.CARDINALITY;
+        }
+        String owner = standsUnder(suspect);
+        return roster.contains(owner) && !owner.equals(identity.tenant()) ? RowClass.WRONG_TENANT : RowClass.EXTRA;
     }
 
     /** @param tolerated whether the row differs, but in no cell beyond tolerance */
@@ -99,7 +108,7 @@ final class FlowExplaining implements Explaining {
             RowClass rowClass = rowClass(row, strangers);
             explained.accept(new Explained(
                     RowClass.CHANGED,
-                    standsUnder(row.seen().suspect()),
+                    ownerPlace == null ? "" : countedUnder(row.seen().suspect()),
                     new Finding(
                             row.tenant(),
                             row.seen().suspect().key(),
@@ -171,23 +180,24 @@ final class FlowExplaining implements Explaining {
         }
     }
 
-    @Override
-    public String standsUnder(Suspect suspect) {
+    /** The owner that the actual row itself names; empty where it names none. */
+    private String standsUnder(Suspect suspect) {
         Entry actual = suspect.actual();
         return actual == null ? "" : names.owners().thing(actual.tenant());
     }
 
+    /** A row that nobody expects is his who sees it: whom it names itself, and only where it names nobody whose it came from. */
     private String tenant(Suspect suspect, Map<String, Identity> identities) {
         Entry expected = suspect.expected();
         if (expected != null) {
             return names.tenants().thing(expected.tenant()).text();
         }
         Identity identity = identities.get(suspect.key());
-        return identity == null ? byItself(suspect) : identity.tenant();
+        return identity == null || roster.contains(standsUnder(suspect)) ? countedUnder(suspect) : identity.tenant();
     }
 
     /** The tenant that a row names itself, where there is such a tenant. */
-    private String byItself(Suspect suspect) {
+    private String countedUnder(Suspect suspect) {
         String owner = standsUnder(suspect);
         return roster.contains(owner) ? owner : UNKNOWN;
     }
@@ -204,7 +214,6 @@ final class FlowExplaining implements Explaining {
         return suspect.rowClass() == RowClass.EXTRA && !identities.containsKey(suspect.key()) ? "NO_RUN_WROTE_IT" : "";
     }
 
-    /** Whose the identity map says they are, or else they themselves. */
     @Override
     public Map<String, String> tenants(Collection<Suspect> suspects) {
         Map<String, Identity> identities = identities(suspects);

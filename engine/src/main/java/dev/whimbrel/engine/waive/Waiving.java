@@ -69,22 +69,17 @@ public final class Waiving {
                                     + (wish.tenant() == null ? "" : " that is tenant " + wish.tenant() + "'s"),
                             "`whimbrel report --text` shows which rows of which tenants differ.");
                 }
-                requireUnspoken(proof, waiver);
+                requireUnspoken(proof, found.pattern(), wish.tenant());
                 return new Standing(proof.waivers().add(waiver), rows, false);
             });
         }
     }
 
     /** Two caps for the same rows would let nobody say how many of them were meant. One that is expired speaks of nothing any more. */
-    private void requireUnspoken(Proof proof, Waiver wanted) {
+    private void requireUnspoken(Proof proof, Pattern pattern, @Nullable String tenant) {
         LocalDate today = LocalDate.now(clock);
         for (Waiver known : proof.waivers().list(project.name())) {
-            boolean same = known.flow().equals(wanted.flow())
-                    && known.rowClass() == wanted.rowClass()
-                    && known.parts().equals(wanted.parts())
-                    && (known.cause() == null || known.cause().equals(wanted.cause()))
-                    && (known.tenant() == null || known.tenant().equals(wanted.tenant()));
-            if (same && !today.isAfter(known.expiresOn())) {
+            if (known.speaksOf(pattern, tenant) && !today.isAfter(known.expiresOn())) {
                 throw refused(
                         "waiver " + known.id() + " speaks of these rows already",
                         "Take it back first with `whimbrel waivers --close " + known.id() + "`.");

@@ -188,6 +188,21 @@ class TwinTest {
     }
 
     @Test
+    void aRowThatLostItsOwnerIsMissingForHimAndNobodysExtra() throws Exception {
+        shop.fresh(
+                "alter table beta.bill alter tenant drop not null",
+                "update beta.bill set tenant = null where number = 1"
+                        + " and client_id = (select customer_id from beta.customer where code = 'c40')");
+        Found found = compare();
+        assertThat(found.rows("beta:bill").holds()).isTrue();
+        assertThat(found.patterns())
+                .containsEntry("beta:bill WRONG_TENANT tenant=VALUE_TO_NULL", 1L)
+                .containsEntry("beta:bill WRONG_TENANT", 1L);
+        assertThat(found.rows("beta:bill", "?").extra()).isEqualTo(1);
+        assertThat(found.rows("beta:bill", "1").missing()).isEqualTo(1);
+    }
+
+    @Test
     void aComparisonHasAHistoryOfItsOwn() throws Exception {
         compare();
         shop.fresh("update beta.customer set full_name = null where code = 'c2'");

@@ -84,6 +84,16 @@ class AgainstTest {
                 + fate.pattern().columns() + " " + fate.kind() + (fate.why() == Fate.Why.PLAIN ? "" : " " + fate.why());
     }
 
+    @Test
+    void aRowThatChangedHandsIsUnresolvedForBothAsLongAsItStaysThere() throws Exception {
+        run();
+        shop.fresh("update shop.customer set branch_id = (select branch_id from shop.branch where legacy_id = 3)"
+                + " where legacy_id = 4");
+        assertThat(fates(verify(id(verify(null)))))
+                .containsEntry("customer WRONG_TENANT[branch_id] UNRESOLVED", 1L)
+                .containsEntry("customer WRONG_TENANT[] UNRESOLVED", 1L);
+    }
+
     private static Promotion promotion(VerifyOutcome outcome, String... resolves) {
         return new Promotion(changes(outcome), Set.of(resolves));
     }

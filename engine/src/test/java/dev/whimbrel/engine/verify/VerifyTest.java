@@ -8,8 +8,11 @@ import dev.whimbrel.core.difference.Verdict;
 import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.run.OldShop;
 import dev.whimbrel.engine.run.RunListener;
+import dev.whimbrel.engine.waive.Waiving;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +148,45 @@ class VerifyTest {
             assertThat(other.actual()).isEqualTo(other.expected() + 1);
         }
         assertThat(verify().verdicts()).contains("customer 2 FULL_MATCH");
+    }
+
+    @Test
+    void whatWasAcceptedCoversNoOtherDifferenceOfItsClass() throws Exception {
+        shop.fresh("update shop.purchase set bought_at = bought_at + interval '1 hour' where legacy_id = 1");
+        String hour = shop.migration()
+                .verify(Set.of(), VerifyListener.NONE)
+                .settling(Duration.ofMillis(50))
+                .execute()
+                .patterns()
+                .get(0)
+                .id();
+        shop.migration()
+                .waiving()
+                .accept(new Waiving.Wish(
+                        hour,
+                        null,
+                        "known",
+                        "the owner",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(9),
+                        100));
+        shop.fresh("update shop.purchase set bought_at = bought_at + interval '6 hours' where legacy_id = 2");
+        Equation rows = verify().rows("purchase");
+        assertThat(rows.changed()).isEqualTo(2);
+        assertThat(rows.waived()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatCameFromOneTenantAndStandsUnderAnotherIsAStrangerToHim() throws Exception {
+        shop.old("delete from purchase where customer_id = 4", "delete from customer where customer_id = 4");
+        shop.fresh(
+                "delete from shop.purchase where customer_id in (select customer_id from shop.customer where legacy_id = 4)",
+                "update shop.customer set branch_id = (select branch_id from shop.branch where legacy_id = 3)"
+                        + " where legacy_id = 4");
+        Found all = verify();
+        assertThat(all.patterns()).isEqualTo(Map.of("customer WRONG_TENANT", 1L));
+        assertThat(all.verdicts()).contains("customer 1 FULL_MATCH", "customer 3 DIFFERENCES");
+        assertThat(verify("3").patterns()).isEqualTo(all.patterns());
+        assertThat(verify("1").patterns()).isEmpty();
     }
 
     @Test

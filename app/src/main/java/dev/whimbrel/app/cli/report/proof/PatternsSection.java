@@ -89,6 +89,7 @@ final class PatternsSection {
         fact(page, "Pattern", Shown.name(pattern.id()));
         fact(page, "Before → now", PatternWords.slope(pattern, verification));
         fact(page, "First seen", "verification " + pattern.first() + ", " + Words.time(pattern.firstSeen()));
+        fact(page, "Last seen", "verification " + pattern.last() + ", " + Words.time(pattern.lastSeen()));
         fact(page, "Pattern id", Shown.name(pattern.id()));
         page.close();
         ExampleTable.write(page, pattern);

@@ -233,6 +233,8 @@ final class ProofJson {
                 "before", summary.before() < 0 ? null : summary.before(),
                 "first", summary.first(),
                 "firstSeen", summary.firstSeen().toString(),
+                "last", summary.last(),
+                "lastSeen", summary.lastSeen().toString(),
                 "examples", summary.examples().stream().map(ProofJson::example).toList());
     }
 

@@ -185,7 +185,10 @@ final class ProofText {
                 indent,
                 PatternsSection.counts(pattern) + "; "
                         + PatternWords.slope(pattern, model.verification().id()) + "; since verification "
-                        + pattern.first() + ", " + Words.time(pattern.firstSeen()));
+                        + pattern.first() + ", " + Words.time(pattern.firstSeen())
+                        + (pattern.last() > model.verification().id()
+                                ? ", last seen in verification " + pattern.last() + ", " + Words.time(pattern.lastSeen())
+                                : ""));
         String cause = pattern.pattern().cause();
         say(indent, "pattern " + Shown.name(pattern.id()) + (cause.isEmpty() ? "" : "; cause: " + Shown.name(cause)));
         pattern.examples().stream().findFirst().ifPresent(example -> say(indent, example(pattern, example)));
