@@ -187,7 +187,8 @@ final class ProofText {
                         + PatternWords.slope(pattern, model.verification().id()) + "; since verification "
                         + pattern.first() + ", " + Words.time(pattern.firstSeen())
                         + (pattern.last() > model.verification().id()
-                                ? ", last seen in verification " + pattern.last() + ", " + Words.time(pattern.lastSeen())
+                                ? ", last seen in verification " + pattern.last() + ", "
+                                        + Words.time(pattern.lastSeen())
                                 : ""));
         String cause = pattern.pattern().cause();
         say(indent, "pattern " + Shown.name(pattern.id()) + (cause.isEmpty() ? "" : "; cause: " + Shown.name(cause)));

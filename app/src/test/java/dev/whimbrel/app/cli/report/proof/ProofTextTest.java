@@ -126,7 +126,18 @@ final class ProofTextTest {
     void aPatternCountsRowsOfEverybodyWithNoTenant() {
         PatternSummary known = Samples.rows("b1", "orders", RowClass.MISSING, "", 0, 12, 0);
         PatternSummary shared = new PatternSummary(
-                known.id(), known.pattern(), 0, 12, 11, 0, 0, known.first(), known.firstSeen(), known.last(), known.lastSeen(), List.of());
+                known.id(),
+                known.pattern(),
+                0,
+                12,
+                11,
+                0,
+                0,
+                known.first(),
+                known.firstSeen(),
+                known.last(),
+                known.lastSeen(),
+                List.of());
         assertThat(PatternsSection.counts(shared)).isEqualTo("0 tenants, 12 rows, 11 of everybody or nobody");
         assertThat(PatternsSection.counts(known)).startsWith("0 tenants, 12 rows (1 waived)");
     }

@@ -171,14 +171,16 @@ final class Samples {
         Cell cell = new Cell(column, valueClass, mask, expected, actual);
         ShownFinding example =
                 new ShownFinding(id, "branch 6", "9999", "0f1e2d3c4b5a6978", Status.STABLE, List.of(cell));
-        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 0, 0, before, 38, BEGUN, 41, BEGUN, List.of(example));
+        return new PatternSummary(
+                id + "00000000cd", pattern, tenants, rows, 0, 0, before, 38, BEGUN, 41, BEGUN, List.of(example));
     }
 
     static PatternSummary rows(
             String id, String flow, RowClass rowClass, String cause, long tenants, long rows, long before) {
         Pattern pattern = new Pattern(flow, rowClass, List.of(), List.of(), List.of(), cause);
         ShownFinding example = new ShownFinding(id, "branch 9", "999", "8796a5b4c3d2e1f0", Status.STABLE, List.of());
-        return new PatternSummary(id + "00000000cd", pattern, tenants, rows, 0, 1, before, 41, BEGUN, 41, BEGUN, List.of(example));
+        return new PatternSummary(
+                id + "00000000cd", pattern, tenants, rows, 0, 1, before, 41, BEGUN, 41, BEGUN, List.of(example));
     }
 
     private static List<Standing> standings() {
@@ -296,8 +298,8 @@ final class Samples {
                 text, RowClass.CHANGED, List.of(text), List.of(ValueClass.TIME_OFFSET), List.of(text), text);
         Cell cell = new Cell(text, ValueClass.TIME_OFFSET, text, text, text);
         ShownFinding example = new ShownFinding(text, text, text, text, Status.HOT, List.of(cell));
-        PatternSummary summary =
-                new PatternSummary(text, pattern, 1_000_000_000L, 1_000_000_000L, 0, 0, 0, 1, BEGUN, 1, BEGUN, List.of(example));
+        PatternSummary summary = new PatternSummary(
+                text, pattern, 1_000_000_000L, 1_000_000_000L, 0, 0, 0, 1, BEGUN, 1, BEGUN, List.of(example));
         return new ProofModel(
                 verification,
                 List.of(one, other),
