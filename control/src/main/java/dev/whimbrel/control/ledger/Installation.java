@@ -12,7 +12,7 @@ public final class Installation {
     static final long LOCK = 0x5768_696d_6272_656cL;
 
     /** The number of the newest script {@code schema-N.sql}. */
-    static final int VERSION = 15;
+    static final int VERSION = 16;
 
     private final Handle handle;
 
