@@ -16,6 +16,7 @@ import java.util.Optional;
  * What a project file says for one environment, checked as far as that can be done without a database.
  *
  * @param keepRows findings that a verification or comparison keeps of each pattern, tenant and status
+ * @param arrivals where inputs of production come from; empty where the file does not say
  * @param mappingHash SHA-256, in hex, of all that changes what lands: flows, lookups with their files' content, scope, relations
  *     and roster; not of comments, order, connections or settings
  * @param places where the parts stand in the file, by path such as {@code scope.client}
@@ -37,6 +38,7 @@ public record Project(
         List<Comparison> comparisons,
         RevealGrant reveal,
         long keepRows,
+        Optional<ArrivalSettings> arrivals,
         String mappingHash,
         Map<String, Place> places) {
     public Project {
@@ -81,6 +83,7 @@ public record Project(
                 comparisons,
                 reveal,
                 keepRows,
+                arrivals,
                 mappingHash,
                 places);
     }

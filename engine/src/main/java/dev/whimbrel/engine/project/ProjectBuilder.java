@@ -28,14 +28,17 @@ final class ProjectBuilder {
     private final Path folder;
     private final String environment;
     private final Node.Entries root;
+    private final Map<String, String> env;
     private final List<Problem> problems;
     private final Map<String, Place> places = new HashMap<>();
 
-    ProjectBuilder(Path file, String environment, Node.Entries root, List<Problem> problems) {
+    /** @param env values of variables */
+    ProjectBuilder(Path file, String environment, Node.Entries root, Map<String, String> env, List<Problem> problems) {
         this.file = file;
         this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         this.environment = environment;
         this.root = root;
+        this.env = env;
         this.problems = problems;
     }
 
@@ -73,6 +76,7 @@ final class ProjectBuilder {
                 comparisons(),
                 reveal(),
                 keepRows(),
+                arrivals(),
                 new MappingHash().of(roster, scopes, relations, lookups, flows),
                 places);
     }
@@ -221,6 +225,11 @@ final class ProjectBuilder {
                 .flatMap(proof -> proof.value("keep_rows"))
                 .map(written -> (long) Read.integer(written))
                 .orElse(Recording.DEFAULT_CAP);
+    }
+
+    /** Nor is where inputs of production come from. */
+    private Optional<ArrivalSettings> arrivals() {
+        return Read.map(root, "arrivals").map(new ArrivalsReader(file, folder, env, problems)::read);
     }
 
     private @Nullable LocalDate day(Node written) {

@@ -35,7 +35,7 @@ public final class ProjectFile {
         Node root = new SchemaCheck(label).check(variables.replace(written, chosen), problems);
         problems.addAll(variables.missing());
         stopAt(problems);
-        Project project = new ProjectBuilder(file, chosen, (Node.Entries) root, problems).build();
+        Project project = new ProjectBuilder(file, chosen, (Node.Entries) root, env, problems).build();
         stopAt(problems);
         return project;
     }

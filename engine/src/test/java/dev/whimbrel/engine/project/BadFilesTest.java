@@ -64,6 +64,38 @@ final class BadFilesTest {
                     Written.with("proof: { reveal_role: r, reveal_until: 2027-02-30 }\n"),
                     "PROJECT_FILE_WRONG_VALUE 8:40 no such day"),
             new Bad(
+                    "an inbox that does not say whose files are",
+                    Written.arrivals("kept: { folder: k }", "a: { folder: i, files: \"*.csv\" }"),
+                    "PROJECT_FILE_WRONG_VALUE 12:30 whose a file is"),
+            new Bad(
+                    "two mistakes of inboxes at once",
+                    Written.arrivals(
+                            "kept: { folder: k }",
+                            "a: { folder: i, files: \"{tenant}/{name}\" }",
+                            "b: { folder: i, files: \"{tenant}/{tenant}\" }"),
+                    "PROJECT_FILE_WRONG_VALUE 12:30 whose a file is",
+                    "PROJECT_FILE_WRONG_VALUE 13:30 whose a file is"),
+            new Bad(
+                    "arrivals kept where they come in",
+                    Written.arrivals("kept: { folder: in/kept }", "a: { folder: in, files: \"{tenant}/*\" }"),
+                    "PROJECT_FILE_WRONG_VALUE 12:7 around or within"),
+            new Bad(
+                    "arrivals that come in where they are kept",
+                    Written.arrivals("kept: { bucket: b }", "a: { bucket: b, prefix: in, files: \"{tenant}/*\" }"),
+                    "PROJECT_FILE_WRONG_VALUE 12:7 around or within"),
+            new Bad(
+                    "a store that is both",
+                    Written.arrivals("kept: { folder: k, bucket: b }", "a: { folder: i, files: \"{tenant}/*\" }"),
+                    "PROJECT_FILE_WRONG_SHAPE 9:9 mixes or lacks parts"),
+            new Bad(
+                    "an access key without its secret",
+                    Written.arrivals("kept: { bucket: b, user: u }", "a: { folder: i, files: \"{tenant}/*\" }"),
+                    "PROJECT_FILE_MISSING_KEY 9:3 `password` is missing"),
+            new Bad(
+                    "an inbox without files",
+                    Written.arrivals("kept: { folder: k }", "a: { folder: i }"),
+                    "PROJECT_FILE_MISSING_KEY 12:7 `files` is missing"),
+            new Bad(
                     "more findings than anybody can want",
                     Written.with("proof: { keep_rows: 10000001 }\n"),
                     "PROJECT_FILE_WRONG_VALUE 8:21"),

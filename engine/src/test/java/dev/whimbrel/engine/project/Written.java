@@ -94,6 +94,15 @@ final class Written {
         return SHORT + parts + (parts.contains("flows:") ? "" : "flows: {}\n");
     }
 
+    /** The shortest file with a part {@code arrivals}; it has the store in line 9 and the first inbox in line 12. */
+    static String arrivals(String kept, String... inboxes) {
+        StringBuilder part = new StringBuilder("arrivals:\n  " + kept + "\n  key: { file: k }\n  inboxes:\n");
+        for (String inbox : inboxes) {
+            part.append("      ").append(inbox).append('\n');
+        }
+        return with(part.toString());
+    }
+
     /** All that is wrong with a text. */
     static List<Problem> problems(String text) {
         try {
