@@ -11,6 +11,7 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Source;
 import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.value.TenantId;
+import dev.whimbrel.engine.arrival.Arriving;
 import dev.whimbrel.engine.evidence.EvidenceFile;
 import dev.whimbrel.engine.evidence.FollowedRow;
 import dev.whimbrel.engine.evidence.Recorded;
@@ -154,6 +155,11 @@ public final class Migration {
     /** Rows in the clear, for who may see them. */
     public Revealing revealing() {
         return new Revealing(project, Clock.systemDefaultZone(), this::prepare);
+    }
+
+    /** Inputs of production, as they came. */
+    public Arriving arriving() {
+        return new Arriving(project, Clock.systemDefaultZone());
     }
 
     /** Findings as files, and their end. */

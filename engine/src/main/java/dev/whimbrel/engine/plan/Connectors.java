@@ -5,6 +5,7 @@ import dev.whimbrel.core.port.Canary;
 import dev.whimbrel.core.port.ConnectionProfile;
 import dev.whimbrel.core.port.Feeler;
 import dev.whimbrel.core.port.Monitored;
+import dev.whimbrel.core.port.ObjectConnector;
 import dev.whimbrel.core.port.Snapshot;
 import dev.whimbrel.core.port.Snapshots;
 import dev.whimbrel.core.port.Source;
@@ -46,6 +47,18 @@ public final class Connectors {
             known.addAll(connector.types());
         }
         throw unknown("target", profile, known);
+    }
+
+    /** What opens folders or buckets of this type. */
+    public static ObjectConnector objects(ConnectionProfile profile) {
+        Set<String> known = new TreeSet<>();
+        for (ObjectConnector connector : ServiceLoader.load(ObjectConnector.class)) {
+            if (connector.types().contains(profile.type())) {
+                return connector;
+            }
+            known.addAll(connector.types());
+        }
+        throw unknown("place of arrivals", profile, known);
     }
 
     /** A watch on a source; empty where its connector has nothing to watch. */

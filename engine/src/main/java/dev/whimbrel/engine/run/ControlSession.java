@@ -1,6 +1,7 @@
 package dev.whimbrel.engine.run;
 
 import dev.failsafe.Failsafe;
+import dev.whimbrel.control.arrival.ArrivalRecords;
 import dev.whimbrel.control.ledger.Ledger;
 import dev.whimbrel.control.ledger.LedgerFaults;
 import dev.whimbrel.control.proof.Proof;
@@ -10,6 +11,7 @@ import dev.whimbrel.core.port.Target;
 import dev.whimbrel.core.port.TargetTransaction;
 import dev.whimbrel.core.port.TimeLimit;
 import dev.whimbrel.engine.plan.Connectors;
+import dev.whimbrel.engine.project.Project;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,6 +61,15 @@ public final class ControlSession implements AutoCloseable {
         return inTransaction(transaction -> {
             limit(transaction.unwrap(Connection.class), TimeLimit.COUNT);
             return work.apply(Proof.on(transaction.unwrap(Connection.class)));
+        });
+    }
+
+    /** Does something with the record of a project's arrivals, in a transaction of its own. */
+    public <T> T arrivals(Project project, Function<ArrivalRecords, T> work) {
+        return inTransaction(transaction -> {
+            limit(transaction.unwrap(Connection.class), TimeLimit.LEDGER);
+            return work.apply(
+                    ArrivalRecords.on(transaction.unwrap(Connection.class), project.name(), project.environment()));
         });
     }
 
