@@ -14,7 +14,9 @@ public enum ExitCode {
     USER(3, "Something is wrong or undecided in the project file, its mapping or the request."),
     SOURCE(4, "The source cannot be reached or fails."),
     TARGET(5, "The target cannot be reached or fails."),
-    ISSUES(6, "Rows cannot land: 'check --data', '--dry-run', or 'run --fail-on-issues'."),
+    ISSUES(
+            6,
+            "Rows cannot land: 'check --data', '--dry-run', or 'run --fail-on-issues'; files cannot be taken: 'beta intake'."),
     UNBALANCED(7, "The run ended but its rows do not add up."),
     HELD(8, "The run is on hold: too many rows fail, or a schema changed."),
     STOPPED(9, "This process stopped before the run was done (after Ctrl-C, shells see 130)."),

@@ -64,6 +64,7 @@ public final class Main {
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new RevealCommand())
                 .addSubcommand(new RevealsCommand())
+                .addSubcommand(new BetaCommand())
                 .addSubcommand(new IssuesCommand())
                 .addSubcommand(new TraceCommand())
                 .addSubcommand(new CompletionCommand())

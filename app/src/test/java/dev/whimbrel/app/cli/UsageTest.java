@@ -28,6 +28,7 @@ final class UsageTest {
                 "issues",
                 "trace",
                 "evidence",
+                "beta",
                 "reveal",
                 "reveals",
                 "completion",
@@ -39,6 +40,15 @@ final class UsageTest {
         assertThat(direct.out()).contains("Usage: whimbrel " + command, "--file", "--env", "--json");
         assertThat(Called.with(Map.of(), "help", command).out()).isEqualTo(direct.out());
         assertThat(Called.with(Map.of(), "--help").out()).contains("  " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"intake", "arrivals", "show", "expire", "key"})
+    void everyCommandOfTheBetaPathwayHasHelp(String command) {
+        Called direct = Called.with(Map.of(), "beta", command, "--help");
+        assertThat(direct.code()).isZero();
+        assertThat(direct.out()).contains("Usage: whimbrel beta " + command, "--file", "--env", "--json");
+        assertThat(Called.with(Map.of(), "beta", "--help").out()).contains("  " + command);
     }
 
     @Test
@@ -77,6 +87,7 @@ final class UsageTest {
                 "--no-profile",
                 "--force",
                 "--execute",
+                "--plan",
                 "--pattern",
                 "--reason")) {
             assertThat(guide).contains("`" + option);
@@ -101,6 +112,10 @@ final class UsageTest {
                 "run --workers many",
                 "status one",
                 "trace client",
+                "beta",
+                "beta show",
+                "beta expire",
+                "beta expire --plan --execute",
                 "issues --limit x"
             })
     void whatIsNotUnderstoodEndsWithTwoAndTheNextStep(String line) {
