@@ -100,7 +100,8 @@ public final class FilePattern {
             return new Reading.Unfit();
         }
         boolean one = decisive.stream()
-                .allMatch(part -> shortest.start(part) == longest.start(part) && shortest.end(part) == longest.end(part));
+                .allMatch(
+                        part -> shortest.start(part) == longest.start(part) && shortest.end(part) == longest.end(part));
         return one
                 ? new Reading.Clear(new Match(
                         name.substring(shortest.start("tenant"), shortest.end("tenant")),

@@ -102,7 +102,13 @@ final class ArrivalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{tenant}_*.csv, 7_8_a.csv", "*{tenant}.csv, 78.csv", "{tenant}{set}, 789", "*{tenant}*, aba", "*-*{tenant}.csv, a-b-c.csv"})
+    @CsvSource({
+        "{tenant}_*.csv, 7_8_a.csv",
+        "*{tenant}.csv, 78.csv",
+        "{tenant}{set}, 789",
+        "*{tenant}*, aba",
+        "*-*{tenant}.csv, a-b-c.csv"
+    })
     void aNameThatFitsInTwoWaysIsNobodys(String pattern, String name) {
         assertThat(FilePattern.parse(pattern).orElseThrow().read(name)).isEqualTo(new Reading.Ambiguous());
     }
