@@ -4,13 +4,17 @@ import dev.whimbrel.core.fault.Fault;
 import dev.whimbrel.core.port.Inbox;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,11 +134,34 @@ final class FolderInbox implements Inbox {
             throw vanished(file.name(), null);
         }
         try {
-            return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+            return open(root.relativize(path));
         } catch (NoSuchFileException e) {
             throw vanished(file.name(), e);
         } catch (IOException e) {
             throw forbidden(file.name(), e);
+        }
+    }
+
+    /**
+     * Goes down folder by folder and follows no link on the way: between the listing and now, whoever may write into a folder could have put
+     * one in its place that leads to another tenant's.
+     */
+    private InputStream open(Path below) throws IOException {
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+            return top instanceof SecureDirectoryStream<Path> folder
+                    ? open(folder, below)
+                    : Files.newInputStream(root.resolve(below), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private static InputStream open(SecureDirectoryStream<Path> folder, Path below) throws IOException {
+        if (below.getNameCount() == 1) {
+            return Channels.newInputStream(
+                    folder.newByteChannel(below, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+        }
+        try (SecureDirectoryStream<Path> next =
+                folder.newDirectoryStream(below.getName(0), LinkOption.NOFOLLOW_LINKS)) {
+            return open(next, below.subpath(1, below.getNameCount()));
         }
     }
 

@@ -44,6 +44,17 @@ public final class InboxIssues {
                 .execute();
     }
 
+    /** Closes those of inboxes that are no longer watched. */
+    public void closeUnwatched(List<String> watched, Instant now) {
+        handle.createUpdate("update whimbrel.inbox_issue set closed_at = :now where project = :project"
+                        + " and environment = :environment and closed_at is null and inbox <> all(:watched)")
+                .bind("project", project)
+                .bind("environment", environment)
+                .bind("now", Arrivals.time(now))
+                .bindArray("watched", String.class, watched)
+                .execute();
+    }
+
     /** Those that are not closed, the oldest first. */
     public List<InboxIssue> open() {
         return handle.createQuery("select * from whimbrel.inbox_issue where project = :project"

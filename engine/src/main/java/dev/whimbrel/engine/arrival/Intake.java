@@ -53,6 +53,15 @@ public final class Intake {
                 ledger.installation().install();
                 return true;
             });
+            control.arrivals(project, records -> {
+                records.issues()
+                        .closeUnwatched(
+                                settings.inboxes().stream()
+                                        .map(InboxSettings::name)
+                                        .toList(),
+                                clock.instant());
+                return true;
+            });
             Vault vault = new Vault(store, key);
             for (InboxSettings inbox : settings.inboxes()) {
                 Desk desk = new Desk(project, control, inbox);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whimbrel.control.arrival.Arrival;
+import dev.whimbrel.control.arrival.InboxIssue;
 import dev.whimbrel.core.fault.Fault;
 import java.io.IOException;
 import java.net.URI;
@@ -161,6 +162,11 @@ final class IntakeTest {
         assertThat(beta.texts("select name from whimbrel.inbox_issue where closed_at is not null"))
                 .containsExactly("stray.csv");
         assertThat(beta.arriving().list(null).issues()).hasSize(2);
+        // Of an inbox that is watched no longer nothing is open.
+        beta.from("other: { folder: in, files: \"{tenant}/*.csv\" }").scan();
+        assertThat(beta.arriving().list(null).issues())
+                .extracting(InboxIssue::inbox)
+                .containsOnly("other");
     }
 
     @Test

@@ -100,6 +100,40 @@ final class InterruptedIntakeTest {
         assertThat(beta.arriving().list(null).issues()).isEmpty();
     }
 
+    /** Whoever may write into his folder must not be given another's files by a link that is there only while they are read. */
+    @Test
+    void aFolderThatIsALinkWhileItIsReadIsNotFollowed() {
+        beta.put("2/a.csv", "another's");
+        Path own = beta.in().resolve("1");
+        Hooked hooked = new Hooked().whenReading(() -> {
+            if (!Files.isSymbolicLink(own)) {
+                move(own, folder.resolve("aside"));
+                link(own, beta.in().resolve("2"));
+            }
+        });
+        Scan scan = beta.scan(profile -> hooked);
+        assertThat(scan.issues())
+                .extracting(issue -> issue.name() + " " + issue.fault().code())
+                .containsExactly("1/a.csv FILE_UNREADABLE");
+        assertThat(scan.taken()).extracting(arrival -> arrival.tenant().text()).containsExactly("2");
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void link(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void delete(Path file) {
         try {
             Files.delete(file);
