@@ -32,7 +32,7 @@ final class BetaArrivalsCommand implements Callable<Integer> {
         TenantId wanted = tenant == null ? null : new TenantId(tenant.strip());
         beta.whimbrel()
                 .screen()
-                .show(new ArrivalList(beta.whimbrel().migration().arriving().list(wanted)));
+                .show(new ArrivalList(beta.whimbrel().migration().arriving().list(wanted), wanted));
         return ExitCode.OK.number();
     }
 }

@@ -87,6 +87,8 @@ final class BetaCommandsTest {
         assertThat(list.json().path("arrivals")).hasSize(1);
         assertThat(list.json().at("/arrivals/0/name").asString()).isEqualTo("2/b ü.csv");
         assertThat(list.json().path("issues")).isEmpty();
+        assertThat(call(ExitCode.OK, "beta", "arrivals", "--tenant", "9").out())
+                .contains("Nothing has arrived of tenant 9.");
         assertThat(call(ExitCode.OK, "beta", "arrivals").out()).contains("1/a.csv", "2/b ü.csv", "kept until");
         assertThat(call(ExitCode.OK, "beta", "show", "1").out())
                 .contains("of tenant 1", "US-ASCII; 2 columns by commas; 1 record; header id, name", "SHA-256");

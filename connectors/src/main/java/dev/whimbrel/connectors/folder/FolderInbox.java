@@ -74,10 +74,15 @@ final class FolderInbox implements Inbox {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = FileName.of(root, file);
-            if (attributes.isRegularFile()) {
-                look(name, file).ifPresent(files::add);
-            } else {
+            if (!attributes.isRegularFile()) {
                 refused.put(name, irregular(name));
+                return FileVisitResult.CONTINUE;
+            }
+            try {
+                look(name, file).ifPresent(files::add);
+            } catch (Fault e) {
+                // It may be looked at no more since the walk came to it: that is this file's issue, not the inbox's.
+                refused.put(name, e);
             }
             return FileVisitResult.CONTINUE;
         }

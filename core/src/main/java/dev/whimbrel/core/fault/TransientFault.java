@@ -7,7 +7,12 @@ public final class TransientFault extends Fault {
     private static final long serialVersionUID = 1L;
 
     public TransientFault(Kind kind, String code, String message, @Nullable Throwable cause) {
-        super(kind, code, message, "It is retried with back-off; if it stays, look at the server's own log.", cause);
+        super(
+                kind,
+                code,
+                message,
+                "Start the command again: runs try again by themselves for a while. If it stays, look at the server's own log.",
+                cause);
     }
 
     @Override

@@ -65,8 +65,10 @@ public final class Expiring {
                 return new Expired(here, elsewhere, strays.size(), 0);
             }
             here.forEach(arrival -> control.arrivals(project, records -> remove(records, store, arrival, now)));
-            strays.forEach(stray -> control.arrivals(project, records -> removeStray(records, store, stray, now)));
-            return new Expired(here, elsewhere, strays.size(), store.sweep(now.minus(GRACE)));
+            long removed = strays.stream()
+                    .filter(stray -> control.arrivals(project, records -> removeStray(records, store, stray, now)))
+                    .count();
+            return new Expired(here, elsewhere, removed, store.sweep(now.minus(GRACE)));
         }
     }
 
@@ -87,14 +89,14 @@ public final class Expiring {
         return true;
     }
 
+    /** Whether it was still there and still nobody's: somebody may have made an arrival of it since it was looked for. */
     private static boolean removeStray(ArrivalRecords records, ObjectStore store, String stray, Instant now) {
-        boolean there = records.objects().lock(store.location(), stray);
-        // Somebody may have made an arrival of it since it was looked for.
-        if (there
-                && records.objects().unused(store.location(), now.minus(GRACE)).contains(stray)) {
+        boolean unused = records.objects().lock(store.location(), stray)
+                && records.objects().unused(store.location(), now.minus(GRACE)).contains(stray);
+        if (unused) {
             store.delete(stray);
             records.objects().forget(store.location(), stray);
         }
-        return there;
+        return unused;
     }
 }

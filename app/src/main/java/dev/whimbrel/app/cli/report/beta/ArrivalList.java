@@ -6,12 +6,17 @@ import dev.whimbrel.app.cli.text.TextTable;
 import dev.whimbrel.app.cli.text.Words;
 import dev.whimbrel.control.arrival.Arrival;
 import dev.whimbrel.control.arrival.InboxIssue;
+import dev.whimbrel.core.value.TenantId;
 import dev.whimbrel.engine.arrival.Arriving;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Arrivals, and what could not be taken. */
-public record ArrivalList(Arriving.Listed listed) implements Screen.Report {
+/**
+ * Arrivals, and what could not be taken.
+ *
+ * @param tenant whose alone they are; null where they are all
+ */
+public record ArrivalList(Arriving.Listed listed, @Nullable TenantId tenant) implements Screen.Report {
     @Override
     public Map<String, @Nullable Object> json() {
         return Json.object(
@@ -32,7 +37,7 @@ public record ArrivalList(Arriving.Listed listed) implements Screen.Report {
     @Override
     public void print(Screen screen) {
         if (listed.arrivals().isEmpty()) {
-            screen.line("Nothing has arrived.");
+            screen.line(tenant == null ? "Nothing has arrived." : "Nothing has arrived of tenant " + tenant + ".");
         } else {
             screen.table(arrivals());
         }
